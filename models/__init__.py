@@ -1,0 +1,1 @@
+"""The default model and the recipe that makes it (development only, never imported by the library)."""
