@@ -1,0 +1,467 @@
+"""The whole vocabulary: read this file first and you know the product.
+
+Everything here is a frozen dataclass or an enum; everything elsewhere is a verb over these.
+All spans are half-open character offsets into a text *as it was given*, never into a cleaned copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character range `[start, end)` in a text as given."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this range."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a Sentence with its place in the dependency parse (spaCy's labels)."""
+
+    start: int
+    """Offset of the first character in `Sentence.text` (not in the document)."""
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    """Universal part of speech: NOUN, PROPN, VERB ..."""
+    tag: str
+    """Penn Treebank tag: VBD, NNS ..."""
+    dep: str
+    """Dependency label: nsubj, dobj, prep ..."""
+    head: int
+    """Index of the governing token in the same sentence; a root governs itself."""
+    entity: str = ""
+    """Named-entity label (PERSON, GPE, ORG, DATE ...), or empty."""
+    entity_start: bool = False
+    """Whether a named entity begins at this token."""
+
+
+class SentenceRole(StrEnum):
+    """What a piece of web text is; only claims are scored."""
+
+    BODY = "body"
+    HEADING = "heading"
+    FRAGMENT = "fragment"
+    """A caption, byline, credit or list item: no statement to check."""
+    ARTEFACT = "artefact"
+    """Left behind by a scraper or spinner, such as `[ad_1]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One unit of scoring."""
+
+    index: int
+    span: Span
+    """Where it stands in the text as given."""
+    text: str
+    """Its words after unicode repair; equal to the given text where nothing was repaired."""
+    role: SentenceRole = SentenceRole.BODY
+    tokens: tuple[Token, ...] = ()
+    offsets: tuple[int, ...] | None = None
+    """For repaired text: the given-text offset of each character of `text`, and of its end."""
+
+    def locate(self, start: int, end: int) -> Span:
+        """The given-text span of the characters `text[start:end]`."""
+        if self.offsets is None:
+            return Span(self.span.start + start, self.span.start + end)
+        last = self.offsets[end - 1] if end > start else self.offsets[start]
+        return Span(self.offsets[start], max(last + 1, self.offsets[end]) if end > start else last)
+
+    def locate_tokens(self, first: int, last: int) -> Span:
+        """The given-text span of the tokens `first` to `last`, both included."""
+        return self.locate(self.tokens[first].start, self.tokens[last].end)
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens `first` to `last`, both included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def children(self, index: int) -> Iterator[int]:
+        """Indices of the tokens that `index` governs directly, in order."""
+        return (i for i, t in enumerate(self.tokens) if t.head == index and i != index)
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Indices of `index` and everything below it in the parse, in order."""
+        inside = {index}
+        frontier = [index]
+        while frontier:
+            below = [i for i in self.children(frontier.pop()) if i not in inside]
+            inside.update(below)
+            frontier.extend(below)
+        return tuple(sorted(inside))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The rewritten text under check, already split."""
+
+    id: str
+    text: str
+    """The text as given; every span counts its characters."""
+    sentences: tuple[Sentence, ...]
+    dateline: date | None = None
+    """The day the article was published, where it says so."""
+
+
+class Origin(StrEnum):
+    """Where a Fact comes from."""
+
+    FACTS = "facts"
+    SOURCE = "source"
+    ARTICLE = "article"
+    """A sentence of the article under check, held against another of its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known to hold: a row of a fact base or a sentence of the source article."""
+
+    id: str
+    """Stable and unique in its case, for instance `facts:3`."""
+    origin: Origin
+    ref: str
+    """The file or collection it stands in, for the reader."""
+    sentence: Sentence
+    """Its text, parse, and span in the text it came from."""
+
+    @property
+    def text(self) -> str:
+        """The words of the fact."""
+        return self.sentence.text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A Document and the Facts of its own source article; what goes in."""
+
+    document: Document
+    source: tuple[Fact, ...] = ()
+
+
+class MentionKind(StrEnum):
+    """The kinds of typed value that exact checks compare."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    NAME = "name"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a range, so that "over a dozen" and "14" can agree."""
+
+    low: float
+    high: float
+    unit: str = ""
+    """Lower-case singular of what is counted or measured ("person", "usd", "%", "km")."""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date of which only some parts may be said."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """0 is Monday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A typed value in a text: surface and normal form."""
+
+    kind: MentionKind
+    first: int
+    """Index of its first token in the sentence."""
+    last: int
+    """Index of its last token, included."""
+    span: Span
+    """Where it stands in the text as given."""
+    text: str
+    value: Quantity | Moment | str
+    """The normal form; for a name its key, for a quote its normalised words."""
+    label: str = ""
+    """The entity label of a name (PERSON, GPE, ORG, NORP ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One party to an event."""
+
+    role: str
+    """`agent`, `patient`, `recipient`, or a preposition such as `from`."""
+    head: int
+    """Index of its head token in the sentence."""
+    first: int
+    last: int
+    """Indices of the first and last token of the phrase, included."""
+    text: str
+    key: str
+    """Normal form by which two mentions of one party compare equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who did what to whom: one event or state, active voice, converse verbs folded."""
+
+    sentence: int
+    """Index of the sentence that tells it (in its own document or fact list)."""
+    verb: int
+    """Index of the verb's token."""
+    lemma: str
+    """The verb after folding: "was sold by X to Y" and "Y bought from X" share it."""
+    arguments: tuple[Argument, ...]
+    negated: bool = False
+    modal: str = ""
+    """"may", "might", "could", "will", "plan to" ..., empty for a plain statement."""
+    speaker: str = ""
+    """Key of whoever the statement is attributed to, empty when the article says it itself."""
+
+    def argument(self, role: str) -> Argument | None:
+        """The first argument with this role."""
+        return next((a for a in self.arguments if a.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the NLI model is asked."""
+
+    premise: str
+    hypothesis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The model's calibrated answer: three probabilities that sum to one."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Facts laid beside one sentence, with what the model says of the two."""
+
+    sentence: int
+    """Index of the document sentence that is judged."""
+    premise: tuple[Fact, ...]
+    """One fact, or neighbouring ones read as one text."""
+    scores: Scores | None
+    """`None` where an exact check cites a fact that the model was not asked about."""
+    nearness: float = 0.0
+    """How surely both speak of the same event, from 0 to 1."""
+    exact: bool = False
+    """Whether the premise repeats the sentence word for word (no model needed)."""
+
+    @property
+    def text(self) -> str:
+        """The premise as one text."""
+        return " ".join(fact.text for fact in self.premise)
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A Mention in the rewrite laid beside the Mention in a Fact that it restates."""
+
+    sentence: int
+    said: Mention
+    known: Mention
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A Frame in the rewrite laid beside the Frame in a Fact that tells the same event."""
+
+    sentence: int
+    said: Frame
+    known: Frame
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which model scored, so that no two models' figures are ever mixed up."""
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything measured about a Case before any threshold; can be kept and decided again."""
+
+    case: Case
+    mentions: tuple[tuple[Mention, ...], ...]
+    """By sentence of the document."""
+    frames: tuple[tuple[Frame, ...], ...]
+    """By sentence of the document."""
+    restatements: tuple[Restatement, ...]
+    parallels: tuple[Parallel, ...]
+    evidence: tuple[Evidence, ...]
+    """Best first within a sentence; evidence from the article itself has origin ARTICLE."""
+    unchecked: Mapping[int, str]
+    """Sentences that could not be scored, with the reason."""
+    model: ModelInfo
+
+
+class VerdictKind(StrEnum):
+    """What is known about one sentence."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision about one sentence and the evidence that decided."""
+
+    sentence: int
+    kind: VerdictKind
+    probability: float | None
+    """Calibrated probability that the verdict is right; `None` for UNCHECKED."""
+    evidence: Evidence | None
+    reason: str = ""
+    """Why a sentence is unchecked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An Analysis with its Verdicts under the thresholds in force; what a rule looks at."""
+
+    analysis: Analysis
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the document."""
+        return self.analysis.case.document.sentences
+
+    def claims(self) -> Iterator[Sentence]:
+        """The sentences that state something: body and headings."""
+        told = (SentenceRole.BODY, SentenceRole.HEADING)
+        return (s for s in self.sentences if s.role in told)
+
+    def restated(self, *kinds: MentionKind) -> Iterator[Restatement]:
+        """Values laid beside the known values that they restate."""
+        return (r for r in self.analysis.restatements if r.said.kind in kinds)
+
+    def evidence_for(self, sentence: int, *origins: Origin) -> Iterator[Evidence]:
+        """Evidence for one sentence, from these origins only (all when none is named)."""
+        for evidence in self.analysis.evidence:
+            if evidence.sentence == sentence and (
+                not origins or evidence.premise[0].origin in origins
+            ):
+                yield evidence
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """Lower-case name, as settings and reports write it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule's name plate, carried by each of its findings."""
+
+    code: str
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend."""
+
+    rule: RuleInfo
+    severity: Severity
+    sentence: int
+    span: Span
+    """The wrong words, in the text as given."""
+    text: str
+    message: str
+    probability: float
+    """Calibrated probability that this is a real error."""
+    evidence: tuple[Evidence, ...] = ()
+    suggestion: str | None = None
+    """Words that would put it right, where the evidence gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What comes out."""
+
+    document: Document
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    passed: bool
+    settings: Mapping[str, Any]
+    """The settings in force, as plain values."""
+    model: ModelInfo
+    analysis: Analysis
+    errors: tuple[str, ...] = ()
+    """What could not be checked, in words; a report with errors never passes in silence."""
+    _decide: Callable[..., Report] | None = field(default=None, repr=False, compare=False)
+
+    def rethreshold(self, **changes: Any) -> Report:
+        """Decides again under changed settings, without asking the model.
+
+        Args:
+            **changes: fields of `Settings`, for instance `fail_on="warning"`.
+
+        Raises:
+            BadSettings: a field is unknown or its value out of range.
+        """
+        if self._decide is None:  # pragma: no cover - every Checker sets it
+            raise TypeError("this report was not made by a Checker and cannot be decided again")
+        return self._decide(self.analysis, **changes)
+
+
+def entities_of(sentence: Sentence) -> Sequence[tuple[int, int, str]]:
+    """Named entities as `(first token, last token, label)`, in order."""
+    found: list[tuple[int, int, str]] = []
+    for i, token in enumerate(sentence.tokens):
+        if not token.entity:
+            continue
+        if token.entity_start or not found or found[-1][1] != i - 1:
+            found.append((i, i, token.entity))
+        else:
+            first, _, label = found[-1]
+            found[-1] = (first, i, label)
+    return found
