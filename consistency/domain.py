@@ -156,6 +156,9 @@ class Case:
 
     document: Document
     source: tuple[Fact, ...] = ()
+    """The sentences of the source article, in order; absence from them means something."""
+    facts: tuple[Fact, ...] = ()
+    """Further facts given for this document alone."""
 
 
 class MentionKind(StrEnum):
@@ -359,6 +362,8 @@ class Judgement:
 
     analysis: Analysis
     verdicts: tuple[Verdict, ...]
+    thresholds: Mapping[str, float]
+    """The probabilities in force: `support`, `unsupported`, `contradict`, `self_contradict`."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

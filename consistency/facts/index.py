@@ -33,8 +33,18 @@ class FactIndex:
     """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self.facts = tuple(facts)
-        self._vectors = embed([fact.text for fact in self.facts])
+        self._fill(tuple(facts), embed([fact.text for fact in facts]))
+
+    @classmethod
+    def of_vectors(cls, facts: Sequence[Fact], vectors: Vectors) -> FactIndex:
+        """An index of facts whose embeddings, shape (len(facts), 384), are known already."""
+        index = cls.__new__(cls)
+        index._fill(tuple(facts), vectors)
+        return index
+
+    def _fill(self, facts: tuple[Fact, ...], vectors: Vectors) -> None:
+        self.facts = facts
+        self._vectors = vectors
         self._words = None
         if self.facts:
             self._words = bm25s.BM25()

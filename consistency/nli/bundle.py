@@ -29,7 +29,6 @@ class Bundle:
     """The window: longest premise and hypothesis together, in word pieces."""
     calibration: Calibration
     thresholds: dict[str, float]
-    reliability: dict[str, float]
 
 
 def default_folder() -> Path:
@@ -74,7 +73,6 @@ def load_bundle(folder: Path) -> Bundle:
             max_length=int(manifest["max_length"]),
             calibration=Calibration(_three(fitted["scale"]), _three(fitted["bias"])),
             thresholds={k: float(v) for k, v in fitted.get("thresholds", {}).items()},
-            reliability={k: float(v) for k, v in fitted.get("reliability", {}).items()},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadModel(str(folder), f"manifest or calibration lacks {error}", RESTORE) from error

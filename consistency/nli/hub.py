@@ -35,7 +35,6 @@ class HubModel:
     """
 
     thresholds: dict[str, float] = {}  # noqa: RUF012 - read only, the same for every instance
-    reliability: dict[str, float] = {}  # noqa: RUF012
 
     def __init__(self, name: str) -> None:
         try:

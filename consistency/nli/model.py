@@ -27,11 +27,6 @@ class NLIModel(Protocol):
         """Thresholds fitted for this model on development data; empty where none were."""
         ...
 
-    @property
-    def reliability(self) -> dict[str, float]:
-        """Measured precision of the exact rules beside this model, by rule code."""
-        ...
-
     def score(self, pairs: Sequence[Pair]) -> list[Scores | None]:
         """Scores pairs, in order; `None` for a pair longer than the model's window.
 

@@ -66,11 +66,6 @@ class OnnxModel:
         """Thresholds fitted for this bundle."""
         return self.bundle.thresholds
 
-    @property
-    def reliability(self) -> dict[str, float]:
-        """Measured precision of the exact rules beside this bundle."""
-        return self.bundle.reliability
-
     def score(self, pairs: Sequence[Pair]) -> list[Scores | None]:
         """Scores pairs in order; `None` where a pair exceeds the window."""
         unique = list(dict.fromkeys(pairs))

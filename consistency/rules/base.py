@@ -71,7 +71,7 @@ class Rule(ABC):
     def __init__(self, reliability: float) -> None:
         self.reliability = reliability
         """Measured share of this rule's findings that are real errors; an exact rule's
-        probability (see `models/recipe/fit_rules.py`)."""
+        probability (`reliability.json`, made by `models/recipe/fit_rules.py`)."""
 
     @classmethod
     def info(cls) -> RuleInfo:

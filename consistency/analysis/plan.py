@@ -1,0 +1,94 @@
+"""The Pairs worth asking: which facts, singly and as windows, are laid beside which sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from consistency.domain import Fact, Origin, Pair, Sentence
+from consistency.facts.index import Hit
+
+SINGLES = 6
+"""Facts asked one by one; more changed no verdict on the development articles."""
+WINDOWED = 3
+"""Best source sentences around which windows of neighbours are laid."""
+FELLOWS = 3
+"""Other sentences of the article that each sentence is held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One premise to be laid beside one sentence."""
+
+    sentence: int
+    premise: tuple[Fact, ...]
+    nearness: float
+    hypotheses: tuple[str, ...]
+    """The sentence as it stands, then with its pronoun resolved where that is possible."""
+
+    def pairs(self) -> list[Pair]:
+        """What the model is asked; the best answer counts."""
+        premise = " ".join(fact.text for fact in self.premise)
+        return [Pair(premise, hypothesis) for hypothesis in self.hypotheses]
+
+
+_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
+
+
+def content_words(sentences: Iterable[Sentence]) -> set[str]:
+    """Lower-case lemmas that carry the meaning of some sentences."""
+    return {t.lemma.lower() for s in sentences for t in s.tokens if t.pos in _CONTENT}
+
+
+def nearness(sentence: Sentence, premise: Sequence[Fact], cosine: float) -> float:
+    """How surely a premise speaks of what the sentence speaks of, from 0 to 1.
+
+    The mean of the embeddings' cosine and of the share of the sentence's content words that
+    the premise has: the first knows synonyms, the second does not take one minister for
+    another.
+    """
+    words = content_words([sentence])
+    shared = words & content_words(fact.sentence for fact in premise)
+    return (cosine + (len(shared) / len(words) if words else 0.0)) / 2
+
+
+def questions_on_facts(
+    sentence: Sentence, hits: Sequence[Hit], facts: Sequence[Fact], hypotheses: tuple[str, ...]
+) -> list[Question]:
+    """Single facts, windows of neighbouring source sentences, and the two best joined."""
+    cosine = {hit.place: hit.nearness for hit in hits}
+    premises: dict[tuple[int, ...], None] = {}
+    for hit in hits[:SINGLES]:
+        premises[(hit.place,)] = None
+    sourced = [hit.place for hit in hits if hit.fact.origin is Origin.SOURCE]
+    for place in sourced[:WINDOWED]:
+        for window in ((place - 1, place), (place, place + 1), (place - 1, place, place + 1)):
+            if all(0 <= p < len(facts) and facts[p].origin is Origin.SOURCE for p in window):
+                premises[window] = None
+    if len(sourced) > 1:
+        # A rewritten sentence often merges two that stand apart; reading order is kept.
+        premises[tuple(sorted(sourced[:2]))] = None
+    if len(sourced) > 2:
+        premises[tuple(sorted(sourced[:3]))] = None
+    found = []
+    for places in premises:
+        premise = tuple(facts[p] for p in places)
+        near = nearness(sentence, premise, max(cosine.get(p, 0.0) for p in places))
+        found.append(Question(sentence.index, premise, near, hypotheses))
+    return found
+
+
+def questions_on_fellows(
+    sentence: Sentence, hits: Sequence[Hit], hypotheses: tuple[str, ...]
+) -> list[Question]:
+    """The article's own sentences most like this one, with a name or number in common."""
+    found = []
+    for hit in hits[:FELLOWS]:
+        if _names(sentence) & _names(hit.fact.sentence):
+            near = nearness(sentence, (hit.fact,), hit.nearness)
+            found.append(Question(sentence.index, (hit.fact,), near, hypotheses))
+    return found
+
+
+def _names(sentence: Sentence) -> set[str]:
+    return {t.lemma.lower() for t in sentence.tokens if t.pos in {"PROPN", "NUM"}}

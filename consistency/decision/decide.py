@@ -1,0 +1,136 @@
+"""An Analysis and Settings become a Report; a telling rule silences a vague one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from consistency.decision.gate import passes
+from consistency.decision.judge import judge
+from consistency.domain import (
+    Analysis,
+    Finding,
+    Judgement,
+    Report,
+    Verdict,
+    VerdictKind,
+)
+from consistency.rules.base import Rule
+from consistency.rules.registry import all_rules, reliabilities
+from consistency.settings import Settings
+
+THRESHOLDS: Mapping[str, float] = {
+    "support": 0.5,
+    "unsupported": 0.2,
+    "contradict": 0.8,
+    "self_contradict": 0.95,
+}
+"""For models that bring none of their own (see `NLIModel.thresholds`)."""
+
+UNMEASURED = 0.5
+"""Reliability of a rule that was never measured: it may as well be wrong."""
+
+_VERDICT_OF_FAMILY = {
+    "FC1": VerdictKind.CONTRADICTED,
+    "FC2": VerdictKind.CONTRADICTED,
+    "FC3": VerdictKind.CONTRADICTED,
+}
+
+
+def decide(analysis: Analysis, settings: Settings, fitted: Mapping[str, float]) -> Report:
+    """Decides on everything measured; instant, and the same every time.
+
+    Args:
+        analysis: what was measured.
+        settings: what the user wants flagged, and how strictly.
+        fitted: the model's own thresholds; the user's come before them.
+    """
+    thresholds = {**THRESHOLDS, **fitted, **settings.thresholds.given()}
+    judgement = judge(analysis, thresholds, complete=settings.complete)
+    findings = _findings(judgement, settings)
+    verdicts = tuple(_overrule(verdict, findings) for verdict in judgement.verdicts)
+    errors = _errors(verdicts)
+    return Report(
+        document=analysis.case.document,
+        verdicts=verdicts,
+        findings=findings,
+        passed=passes(findings, settings.fail_on) and not errors,
+        settings={**settings.as_plain(), "thresholds": dict(sorted(thresholds.items()))},
+        model=analysis.model,
+        analysis=analysis,
+        errors=errors,
+    )
+
+
+def _findings(judgement: Judgement, settings: Settings) -> tuple[Finding, ...]:
+    rules = [rule for rule in all_rules() if _selected(rule.code, settings)]
+    measured = reliabilities()
+    found = [
+        _graded(finding, settings)
+        for rule in rules
+        for finding in rule(measured.get(rule.code, UNMEASURED)).check(judgement)
+    ]
+    found = [f for f in found if f.probability >= settings.min_probability]
+    found = _without_superseded(found, rules)
+    return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end, f.rule.code, f.message)))
+
+
+def _selected(code: str, settings: Settings) -> bool:
+    """The longest matching prefix decides, as in ruff: `--select FC3 --ignore FC301`."""
+    chosen = max((len(p) for p in settings.select if code.startswith(p)), default=-1)
+    left_out = max((len(p) for p in settings.ignore if code.startswith(p)), default=-1)
+    return chosen > left_out
+
+
+def _graded(finding: Finding, settings: Settings) -> Finding:
+    severity = settings.severities.get(finding.rule.code, finding.severity)
+    return replace(finding, severity=severity)
+
+
+def _without_superseded(
+    findings: Sequence[Finding], rules: Iterable[type[Rule]]
+) -> list[Finding]:
+    """One error, one finding: the rule that names the error keeps it."""
+    vaguer = {rule.code: set(rule.supersedes) for rule in rules}
+    silenced = {
+        (telling.sentence, code) for telling in findings for code in vaguer[telling.rule.code]
+    }
+    kept: dict[tuple[str, int, int, int], Finding] = {}
+    for finding in findings:
+        if (finding.sentence, finding.rule.code) in silenced:
+            continue
+        place = (finding.rule.code, finding.sentence, finding.span.start, finding.span.end)
+        if place not in kept or kept[place].probability < finding.probability:
+            kept[place] = finding
+    return list(kept.values())
+
+
+def _overrule(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
+    """A sentence in which an exact check found a false statement is not supported."""
+    telling = [
+        f
+        for f in findings
+        if f.sentence == verdict.sentence and f.rule.code[:3] in _VERDICT_OF_FAMILY
+    ]
+    if not telling or verdict.kind in (VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED):
+        return verdict
+    surest = max(telling, key=lambda f: f.probability)
+    return Verdict(
+        sentence=verdict.sentence,
+        kind=_VERDICT_OF_FAMILY[surest.rule.code[:3]],
+        probability=surest.probability,
+        evidence=surest.evidence[0] if surest.evidence else None,
+        reason=f"{surest.rule.code} {surest.rule.name}",
+    )
+
+
+def _errors(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    """What keeps the report from speaking for the whole article."""
+    errors = [
+        f"sentence {v.sentence + 1} was not checked: {v.reason}"
+        for v in verdicts
+        if v.kind is VerdictKind.UNCHECKED and "split it" in v.reason
+    ]
+    if not verdicts:
+        errors.append("no sentence was found in the article")
+    return tuple(errors)

@@ -1,0 +1,24 @@
+"""Which words of a sentence its evidence does not share: where a vague rule points."""
+
+from __future__ import annotations
+
+from consistency.domain import Evidence, Sentence, Span
+
+_EMPTY = {"DET", "PUNCT", "AUX", "PART", "CCONJ", "SPACE"}
+
+
+def unlike_words(sentence: Sentence, evidence: Evidence) -> Span:
+    """The shortest range that holds every content word the evidence lacks.
+
+    The whole sentence where it lacks none (an order or a relation is wrong, not a word) or
+    where the range would be most of it anyway.
+    """
+    known = {t.lemma.lower() for fact in evidence.premise for t in fact.sentence.tokens}
+    unlike = [
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.pos not in _EMPTY and t.lemma.lower() not in known
+    ]
+    if not unlike or (unlike[-1] - unlike[0]) > 0.6 * len(sentence.tokens):
+        return sentence.span
+    return sentence.locate_tokens(unlike[0], unlike[-1])
