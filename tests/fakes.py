@@ -1,0 +1,28 @@
+"""Stand-ins that need no weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from consistency.domain import ModelInfo, Pair, Scores
+
+NEUTRAL = Scores(0.0, 1.0, 0.0)
+ENTAILED = Scores(1.0, 0.0, 0.0)
+CONTRADICTED = Scores(0.0, 0.0, 1.0)
+
+
+class ScriptedNLI:
+    """A model whose answers are a function of the pair; neutral unless told otherwise."""
+
+    info = ModelInfo("scripted", "0" * 64)
+    folder = Path("scripted")
+    thresholds: dict[str, float] = {}  # noqa: RUF012
+
+    def __init__(self, answer: Callable[[Pair], Scores | None] = lambda pair: NEUTRAL) -> None:
+        self._answer = answer
+        self.asked: list[Pair] = []
+
+    def score(self, pairs: Sequence[Pair]) -> list[Scores | None]:
+        self.asked += pairs
+        return [self._answer(pair) for pair in pairs]
