@@ -109,7 +109,7 @@ def analyse(
 def _index_for(case: Case, known: FactIndex) -> FactIndex:
     """The shared facts, with the case's own put before them."""
     own = (*case.source, *case.facts)
-    return FactIndex((*own, *known.facts)) if own else known
+    return known.preceded_by(own) if own else known
 
 
 def _before(sentences: Sequence[Sentence], sentence: Sentence) -> Sentence | None:

@@ -12,6 +12,8 @@ SINGLES = 6
 """Facts asked one by one; more changed no verdict on the development articles."""
 WINDOWED = 3
 """Best source sentences around which windows of neighbours are laid."""
+RELEVANT = 0.25
+"""Nearness below which a fact of a fact base speaks of something else and is not asked."""
 FELLOWS = 3
 """Other sentences of the article that each sentence is held against."""
 
@@ -74,7 +76,8 @@ def questions_on_facts(
     for places in premises:
         premise = tuple(facts[p] for p in places)
         near = nearness(sentence, premise, max(cosine.get(p, 0.0) for p in places))
-        found.append(Question(sentence.index, premise, near, hypotheses))
+        if near >= RELEVANT or premise[0].origin is Origin.SOURCE:
+            found.append(Question(sentence.index, premise, near, hypotheses))
     return found
 
 
