@@ -1,0 +1,240 @@
+"""Files, streams and rows become Documents, Facts and Cases; nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from consistency.domain import Case, Document, Fact, Origin, Sentence, SentenceRole
+from consistency.errors import BadInput, ConsistencyError
+from consistency.intake.html import read_page
+from consistency.intake.split import split, split_located
+from consistency.language import parse_statement
+
+MAX_CHARACTERS = 2_000_000
+"""An article ten times as long as any; beyond it somebody passed the wrong file."""
+STDIN = "-"
+_TABLES = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF")
+_DATELINE = re.compile(
+    r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}"
+    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{4}|\d{4}-\d{2}-\d{2})\b"
+)
+
+
+def read_text(path: str) -> str:
+    """The text of a file, or of standard input for `-`.
+
+    Raises:
+        BadInput: it is missing, empty, too long, binary, or not UTF-8 or UTF-16.
+    """
+    raw = _bytes(path)
+    name = "standard input" if path == STDIN else path
+    if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise BadInput(name, "the file is empty", "give a file with text in it")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif raw.startswith(_BINARY) or b"\x00" in raw[:4096]:
+        raise BadInput(name, "a binary file, not text", "give plain text, Markdown or HTML")
+    else:
+        encoding = "utf-8"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            name,
+            f"not valid {encoding.upper()} at byte {error.start}",
+            "save the file as UTF-8",
+        ) from error
+    if not text.strip("\ufeff \t\r\n"):
+        raise BadInput(name, "the file is empty", "give a file with text in it")
+    if len(text) > MAX_CHARACTERS:
+        raise BadInput(
+            name,
+            f"{len(text):,} characters are more than an article has ({MAX_CHARACTERS:,})",
+            "split it into its articles",
+        )
+    return text
+
+
+def _bytes(path: str) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise BadInput(path, "there is no such file", "check the path") from error
+    except IsADirectoryError as error:
+        raise BadInput(path, "a folder, not a file", "name a file in it") from error
+    except OSError as error:
+        raise BadInput(path, f"cannot be read ({error.strerror})", "check its rights") from error
+
+
+def read_document(path: str) -> Document:
+    """An article from a file: plain text, Markdown or HTML.
+
+    Raises:
+        BadInput: see `read_text`; or the text is not English, or the page holds no article.
+    """
+    text = read_text(path)
+    name = "stdin" if path == STDIN else path
+    looks_like_html = re.match(r"\s*(?:<!doctype html|<html\b)", text, re.IGNORECASE)
+    if not looks_like_html and Path(path).suffix.lower() not in {".html", ".htm"}:
+        return document_from_text(text, name)
+    page = read_page(text, name)
+    sentences = split_located(page.article)
+    _require_english(sentences, name)
+    return Document(name, text, sentences, page.published)
+
+
+def document_from_text(text: str, id: str = "text") -> Document:
+    """An article from its text.
+
+    Raises:
+        BadInput: the text is empty or not English.
+    """
+    if not text.strip():
+        raise BadInput(id, "the text is empty", "give a text")
+    sentences = split(text)
+    _require_english(sentences, id)
+    return Document(id, text, sentences, _dateline(sentences))
+
+
+def read_facts(path: str) -> tuple[Fact, ...]:
+    """Known facts: a text file with one a line, or a table with a column `text`.
+
+    Raises:
+        BadInput: the file cannot be read, or holds no fact.
+    """
+    name = "stdin" if path == STDIN else path
+    if Path(path).suffix.lower() in _TABLES:
+        rows = [(n, str(row.get("text") or "")) for n, row in enumerate(read_rows(path), start=1)]
+        facts = _facts(((n, 0, text) for n, text in rows), name)
+    else:
+        facts = facts_from_text(read_text(path), name)
+    if not facts:
+        raise BadInput(name, "the file holds no facts", "write one fact a line")
+    return facts
+
+
+def facts_from_text(text: str, ref: str) -> tuple[Fact, ...]:
+    """One fact a line; blank lines, repeated lines and lines that begin with # are skipped."""
+    lines = enumerate(re.finditer(r"[^\r\n]*\r?\n?", text), start=1)
+    return _facts(((n, m.start(), m.group()) for n, m in lines), ref)
+
+
+def _facts(lines: Iterator[tuple[int, int, str]], ref: str) -> tuple[Fact, ...]:
+    found: dict[str, Fact] = {}
+    for number, start, line in lines:
+        words = line.strip(" \t\r\n\ufeff")
+        if not words or words.startswith("#"):
+            continue
+        key = " ".join(words.split()).casefold()
+        if key not in found:
+            sentence = parse_statement(words, number, start + line.index(words))
+            found[key] = Fact(f"facts:{number}", Origin.FACTS, ref, sentence)
+    return tuple(found.values())
+
+
+def source_facts(document: Document) -> tuple[Fact, ...]:
+    """The statements of a source article, as facts."""
+    told = (SentenceRole.BODY, SentenceRole.HEADING)
+    return tuple(
+        Fact(f"source:{s.index}", Origin.SOURCE, document.id, s)
+        for s in document.sentences
+        if s.role in told and s.tokens
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not become a Case; the run goes on."""
+
+    id: str
+    error: str
+
+
+def read_cases(path: str) -> Iterator[Case | BadRow]:
+    """Cases from a JSONL, CSV or Parquet table with columns id, text and source.
+
+    Raises:
+        BadInput: the table itself cannot be read.
+    """
+    for number, row in enumerate(read_rows(path), start=1):
+        name = str(row.get("id") or f"row {number}")
+        try:
+            text = row.get("text")
+            if not isinstance(text, str):
+                raise BadInput(name, "the row has no text", "fill its column `text`")
+            source = row.get("source")
+            known = document_from_text(source, f"{name}/source") if source else None
+            document = document_from_text(text, name)
+            yield Case(document, source_facts(known) if known else ())
+        except ConsistencyError as error:
+            yield BadRow(name, str(error))
+
+
+def read_rows(path: str) -> Iterator[dict[str, Any]]:
+    """The rows of a JSONL, CSV or Parquet table, as they come.
+
+    Raises:
+        BadInput: the table is missing, empty, or does not parse.
+    """
+    kind = _TABLES.get(Path(path).suffix.lower())
+    if kind is None:
+        raise BadInput(path, "not a table", f"give one of {', '.join(_TABLES)}")
+    if not _bytes(path):
+        raise BadInput(path, "the file is empty", "give a table with rows")
+    # datasets takes seconds to import; only tables need it.
+    from datasets import load_dataset
+
+    try:
+        yield from load_dataset(kind, data_files=path, split="train", streaming=True)
+    except ConsistencyError:
+        raise
+    except Exception as error:  # datasets raises what its parsers raise
+        reason = str(error).splitlines()[0] if str(error) else repr(error)
+        raise BadInput(path, f"does not parse as {kind} ({reason})", "mend the table") from error
+
+
+def _dateline(sentences: tuple[Sentence, ...]) -> date | None:
+    """The first full date in the opening lines, where an article gives its own."""
+    for sentence in sentences[:4]:
+        match = _DATELINE.search(sentence.text)
+        if match:
+            written = match.group().replace(".", "")
+            for pattern in ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%Y-%m-%d"):
+                try:
+                    return datetime.strptime(written, pattern).date()
+                except ValueError:
+                    continue
+    return None
+
+
+MANY_WORDS = 8
+"""Fewer words say too little about their language; they pass."""
+
+
+def _require_english(sentences: tuple[Sentence, ...], name: str) -> None:
+    told = " ".join(s.text for s in sentences if s.role is SentenceRole.BODY)[:5000]
+    if len(re.findall(r"[^\W\d_]{2,}", told)) < MANY_WORDS:
+        return
+    language, surety = _identifier().classify(told)
+    if language != "en" and surety > 0.9:
+        raise BadInput(
+            name, f"the text seems to be in another language ({language})", "give English text"
+        )
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,105 @@
+"""`python -m models.recipe`: every step from the data folder to the finished bundle, resumable."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.logging import RichHandler
+
+STEPS = ("data", "train", "export", "fit", "card")
+# Share of the minutes, peak learning rate, and the share of it left at the end. The rate of one
+# stage begins where the stage before left off, and only the last one anneals.
+STAGES = {"stage1": (0.40, 1e-4, 0.25), "stage2": (0.15, 1e-4, 0.7), "stage3": (0.45, 9e-5, 0.0)}
+
+
+def arguments() -> argparse.Namespace:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(prog="python -m models.recipe", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train/, dev/, news/")
+    parser.add_argument("--out", type=Path, default=Path("build/recipe"))
+    parser.add_argument("--bundle", type=Path, default=Path("models/default"))
+    parser.add_argument("--steps", default=",".join(STEPS))
+    parser.add_argument("--exclude", nargs="*", default=None, help="sets to leave out")
+    parser.add_argument("--minutes", type=float, default=55, help="wall clock of all training")
+    parser.add_argument("--only", choices=STAGES, help="train, and build the data of, one stage")
+    parser.add_argument("--spun", type=Path, default=Path("build/spun.jsonl"))
+    parser.add_argument("--spun-rows", type=int, default=40_000)
+    parser.add_argument("--seed", type=int, default=0)
+    return parser.parse_args()
+
+
+def make_data(args: argparse.Namespace) -> None:
+    """Build the training file of each stage that is not there yet."""
+    from models.recipe import data
+    from models.recipe.leak import Guard
+
+    out: Path = args.out
+    exclude = data.NON_COMMERCIAL if args.exclude is None else tuple(args.exclude)
+    missing = [
+        stage
+        for stage in STAGES
+        if args.only in (None, stage) and not (out / f"{stage}_summary.json").exists()
+    ]
+    guard = Guard(args.data / "dev") if missing else None
+    for stage in missing:
+        assert guard is not None
+        if stage == "stage1":
+            data.stage1(args.data, out, exclude, args.seed, guard)
+            continue
+        if stage == "stage3" and not args.spun.exists():
+            spin = [sys.executable, "-m", "models.recipe.spin", "--data", str(args.data)]
+            spin += ["--out", str(args.spun), "--seed", str(args.seed)]
+            subprocess.run([*spin, "--rows", str(args.spun_rows)], check=True)
+        data.news(
+            args.data, out, args.spun if stage == "stage3" else None, exclude, args.seed, guard
+        )
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train the stages one after another, each from the weights of the one before."""
+    from models.recipe.train import encoder_folder, train_stage
+
+    start = encoder_folder()
+    for stage, (share, rate, floor) in STAGES.items():
+        folder: Path = args.out / stage
+        if args.only in (None, stage):
+            minutes = args.minutes if args.only else share * args.minutes
+            train_stage(
+                args.out / f"{stage}.jsonl", start, folder,
+                minutes=minutes, rate=rate, floor=floor, seed=args.seed,
+            )  # fmt: skip
+        start = folder
+
+
+def main() -> None:
+    """Run the steps asked for, in order. Imports are local so that no step waits for another's."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[RichHandler()])
+    args = arguments()
+    steps = args.steps.split(",")
+    if unknown := set(steps) - set(STEPS):
+        raise SystemExit(f"unknown steps {sorted(unknown)}; there are {STEPS}")
+    out: Path = args.out
+    if "data" in steps:
+        make_data(args)
+    if "train" in steps:
+        train(args)
+    if "export" in steps:
+        from models.recipe.export import CHOSEN, export
+
+        export(out / "stage3", out, args.bundle, CHOSEN)
+    if "fit" in steps:
+        from models.recipe.fit import fit
+
+        fit(out, args.bundle, args.data)
+    if "card" in steps:
+        from models.recipe.card import write_card
+
+        write_card(out, args.bundle)
+
+
+if __name__ == "__main__":
+    main()

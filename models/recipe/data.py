@@ -1,0 +1,222 @@
+"""Build the training files: public pairs (stage 1), then errors and rewrites of news (stage 2)."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from models.recipe import sources
+from models.recipe.agree import Evidence
+from models.recipe.leak import Guard
+from models.recipe.rows import (
+    Row,
+    held_out,
+    read_jsonl,
+    read_rows,
+    sample,
+    save_json,
+    stable,
+    write_rows,
+)
+
+log = logging.getLogger(__name__)
+
+NON_COMMERCIAL = ("anli_dev_r1_3", "sick")
+
+# How many rows of each public set stage 1 draws; None is all. Sets of real news, minimal edits and
+# general NLI come whole or nearly so. Templated probes are capped: they teach one trick each and
+# thousands more rows of one template teach nothing else. Sets not named are not used (their
+# premises are paragraphs, or their labels too loose to be worth the time on a CPU).
+STAGE1: dict[str, int | None] = {
+    "news_nli_semi_auto_nli_base_news_train": None,
+    "news_nli_semi_auto_nli_sim_news_train": None,
+    "news_rte_train_dev": None,
+    "snli_train_subset_cnli_generalization": 13_000,
+    "snli_dev": 4_000,
+    "mnli_dev_m_mm": 13_000,
+    "wiki_nli_semi_auto_nli_train": 5_000,
+    "cad_nli_revised_train_minimal_edits": None,
+    "anli_dev_r1_3": None,
+    "sick": 5_000,
+    "conjnli_adversarial_train": 2_500,
+    "fever_pairs_docnli_binary": 3_000,
+    "climate_fever_evidence_pairs": 1_500,
+    "healthver_dev_test": 1_000,
+    "scitail_dev": 800,
+    "qnli_dev": 800,
+    "cb": None,
+    "fracas": None,
+    "add_one_rte": 1_000,
+    "negation_nli_hossain": 2_500,
+    "monli_train": 800,
+    "scone_train": 1_000,
+    "help_and_or": 800,
+    "hans_regenerated": 4_000,
+    "dnc_function_words_nli": None,
+    "dnc_megaveridicality_factivity": 2_000,
+    "dnc_event_factuality_uw_uds_partly_news": 2_000,
+    "curriculum_transitive": 1_000,
+    "curriculum_ner": 1_000,
+    "curriculum_sprl": 3_000,
+    "curriculum_coreference": 1_500,
+    "curriculum_kg_relations": 2_000,
+    "curriculum_lexical": 2_000,
+    "curriculum_syntactic_variation": 1_200,
+    "curriculum_syntactic_alternation": 1_500,
+    "curriculum_temporal": 800,
+    "curriculum_monotonicity_infer": 800,
+    "curriculum_comparative": 500,
+    "curriculum_quantifier": 500,
+    "curriculum_counting": 500,
+    "curriculum_negation": 500,
+    "curriculum_conditional": 500,
+    "curriculum_spatial": 600,
+}
+
+# Stage 2 repeats these so that general NLI is not forgotten while news errors are learned.
+REPLAY: dict[str, int] = {
+    "news_nli_semi_auto_nli_base_news_train": 2_000,
+    "news_nli_semi_auto_nli_sim_news_train": 3_500,
+    "news_rte_train_dev": 1_000,
+    "cad_nli_revised_train_minimal_edits": 2_000,
+    "snli_train_subset_cnli_generalization": 2_000,
+    "mnli_dev_m_mm": 3_000,
+}
+
+# Stage 2's own sets, capped so that no one way of making errors drowns the others.
+STAGE2: dict[str, int] = {
+    "spun": 40_000,
+    "demetr": 7_000,
+    "news_factor": 4_500,
+    "menli": 4_500,
+    "mrpc": 2_500,
+    "fib": 4_500,
+    "defacto": 3_000,
+    "xsumfaith": 600,
+    "summedits": 4_000,
+    "wmt21_to_english": 5_000,
+    "wmt22_to_english": 5_000,
+    "onestop": 2_000,
+    "neighbours": 9_000,
+}
+
+# A premise at run time is one to three sentences; longer ones cost eight times a caption.
+MAX_WORDS = 110
+
+
+def pairs(folder: Path, name: str, guard: Guard) -> tuple[list[Row], int]:
+    """One public set without the rows that leak, and how many leaked."""
+    kept: list[Row] = []
+    leaked = 0
+    for raw in read_jsonl(folder / f"{name}.jsonl.gz"):
+        premise, hypothesis = str(raw["premise"]).strip(), str(raw["hypothesis"]).strip()
+        if not premise or not hypothesis or len((premise + " " + hypothesis).split()) > MAX_WORDS:
+            continue
+        if guard.leaks((premise, hypothesis)):
+            leaked += 1
+            continue
+        group = f"pair:{premise.lower()}"
+        kept.append(Row(premise, hypothesis, str(raw["label"]), name, name, group))
+    return kept, leaked
+
+
+def write_split(out: Path, stage: str, rows: Iterable[Row], seed: int) -> dict[str, object]:
+    """Shuffle, put held-out groups aside, write both files, and say what is in them."""
+    everything = list(rows)
+    random.Random(seed).shuffle(everything)
+    train = [row for row in everything if not held_out(row)]
+    kept_back = [row for row in everything if held_out(row)]
+    write_rows(out / f"{stage}.jsonl", train)
+    write_rows(out / f"{stage}_heldout.jsonl", kept_back)
+    return {
+        "train": len(train),
+        "held_out": len(kept_back),
+        "labels": dict(Counter(row.label for row in train)),
+        "sets": dict(Counter(row.set for row in train).most_common()),
+    }
+
+
+def stage1(data: Path, out: Path, exclude: Iterable[str], seed: int, guard: Guard) -> None:
+    """Draw the public pairs."""
+    left_out = set(exclude)
+    rows: list[Row] = []
+    leaked: dict[str, int] = {}
+    for name, cap in STAGE1.items():
+        if name in left_out:
+            continue
+        kept, leaked[name] = pairs(data / "train" / "pairs", name, guard)
+        rows += sample(kept, cap, stable(name) ^ seed)
+    summary = write_split(out, "stage1", rows, seed)
+    summary["dropped_as_leaks"] = {name: n for name, n in leaked.items() if n}
+    summary["excluded"] = sorted(left_out)
+    save_json(out / "stage1_summary.json", summary)
+    log.info("stage 1: %s", summary)
+
+
+def spun(path: Path) -> Iterable[Row]:
+    """The planted errors and harmless rewordings that `models.recipe.spin` wrote."""
+    for raw in read_jsonl(path):
+        yield Row(
+            str(raw["premise"]),
+            str(raw["hypothesis"]),
+            str(raw["label"]),
+            "spun",
+            str(raw["kind"]),
+            f"spun:{raw['group']}",
+        )
+
+
+def news(
+    data: Path, out: Path, spun_path: Path | None, exclude: Iterable[str], seed: int, guard: Guard
+) -> None:
+    """Gather news errors and rewrites and a replay of stage 1; with spun pairs it is stage 3."""
+    stage = "stage3" if spun_path else "stage2"
+    train, real = data / "train", data / "news"
+    evidence = Evidence(str(raw["text"]) for raw in read_jsonl(real / "articles.jsonl.gz"))
+    made: list[Iterable[Row]] = [
+        sources.demetr(train),
+        sources.news_factor(train),
+        sources.menli(train),
+        sources.mrpc(train),
+        sources.fib(train, evidence),
+        sources.defacto(train, evidence),
+        sources.xsumfaith(train, evidence),
+        sources.summedits(train, evidence),
+        sources.wmt(real),
+        sources.onestop(real),
+        sources.neighbours(real, evidence, seed),
+    ]
+    if spun_path:
+        made.append(spun(spun_path))
+    left_out = set(exclude)
+    by_set: dict[str, dict[tuple[str, str], Row]] = {}
+    leaked: Counter[str] = Counter()
+    for source in made:
+        for row in source:
+            if row.set in left_out or len((row.premise + " " + row.hypothesis).split()) > 180:
+                continue
+            if guard.leaks((row.premise, row.hypothesis)):
+                leaked[row.set] += 1
+            elif len(row.hypothesis.split()) >= 4:
+                by_set.setdefault(row.set, {})[row.premise, row.hypothesis] = row
+    rows: list[Row] = []
+    for name, found in by_set.items():
+        rows += sample(list(found.values()), STAGE2[name], stable(name) ^ seed)
+    replayed: dict[str, list[Row]] = {}
+    for row in read_rows(out / "stage1.jsonl"):
+        if row.set in REPLAY:
+            replayed.setdefault(row.set, []).append(row)
+    for name, old in replayed.items():
+        rows += sample(old, REPLAY[name], stable(name) ^ seed)
+    summary = write_split(out, stage, rows, seed)
+    summary["found"] = {name: len(found) for name, found in by_set.items()}
+    summary["labels_by_set"] = {
+        name: dict(Counter(row.label for row in rows if row.set == name)) for name in by_set
+    }
+    summary["dropped_as_leaks"] = dict(leaked)
+    summary["excluded"] = sorted(left_out)
+    save_json(out / f"{stage}_summary.json", summary)
+    log.info("%s: %s", stage, summary)
