@@ -13,7 +13,6 @@ from typing import Any
 
 from consistency.domain import Case, Document, Fact, Origin, Sentence, SentenceRole
 from consistency.errors import BadInput, ConsistencyError
-from consistency.intake.html import read_page
 from consistency.intake.split import split, split_located
 from consistency.language import parse_statement
 
@@ -88,6 +87,9 @@ def read_document(path: str) -> Document:
     looks_like_html = re.match(r"\s*(?:<!doctype html|<html\b)", text, re.IGNORECASE)
     if not looks_like_html and Path(path).suffix.lower() not in {".html", ".htm"}:
         return document_from_text(text, name)
+    # trafilatura takes a second to import; only pages need it.
+    from consistency.intake.html import read_page
+
     page = read_page(text, name)
     sentences = split_located(page.article)
     _require_english(sentences, name)
@@ -237,4 +239,4 @@ def _require_english(sentences: tuple[Sentence, ...], name: str) -> None:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
