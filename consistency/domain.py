@@ -182,6 +182,15 @@ class Quantity:
     """Lower-case singular of what is counted or measured ("person", "usd", "%", "km")."""
     approximate: bool = False
 
+    def agrees_with(self, other: Quantity) -> bool:
+        """Whether both can be true of one thing: the ranges meet, give or take the rounding.
+
+        A rounded number ("about 40", "1.5 million") agrees with what lies within 5 % of it.
+        """
+        slack = 0.05 if self.approximate or other.approximate else 0.0005
+        reach = slack * max(abs(self.low), abs(other.low))
+        return self.low <= other.high + reach and other.low <= self.high + reach
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -192,6 +201,18 @@ class Moment:
     day: int | None = None
     weekday: int | None = None
     """0 is Monday."""
+
+    def agrees_with(self, other: Moment) -> bool:
+        """Whether no part that both say differs."""
+        mine = (self.year, self.month, self.day, self.weekday)
+        theirs = (other.year, other.month, other.day, other.weekday)
+        return all(a is None or b is None or a == b for a, b in zip(mine, theirs, strict=True))
+
+    def comparable_with(self, other: Moment) -> bool:
+        """Whether both say some part in common."""
+        mine = (self.year, self.month, self.day, self.weekday)
+        theirs = (other.year, other.month, other.day, other.weekday)
+        return any(a is not None and b is not None for a, b in zip(mine, theirs, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ class FactIndex:
             self._words = bm25s.BM25()
             self._words.index(_tokenise([f.text for f in self.facts]), show_progress=False)
 
+    def preceded_by(self, facts: Sequence[Fact]) -> FactIndex:
+        """This index with other facts before its own; only those are embedded anew."""
+        vectors = np.vstack([embed([fact.text for fact in facts]), self._vectors])
+        return FactIndex.of_vectors((*facts, *self.facts), vectors)
+
     def nearest(
         self, text: str, vector: Vectors, count: int, skip: int | None = None
     ) -> list[Hit]:
