@@ -1,4 +1,4 @@
-"""Cheap tests of whether two sentences carry the same numbers, names and negation, and of overlap."""
+"""Cheap tests of whether two sentences carry the same numbers, names and negation."""
 
 from __future__ import annotations
 
@@ -11,10 +11,29 @@ from models.recipe.leak import words
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9£$€])|\n+")
 _LOWER_SENTENCE = re.compile(r"(?<= [.!?])\s+|\n+")
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+_NUMBER_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _DIGITS = {word: str(value) for value, word in enumerate(_NUMBER_WORDS)}
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|s|m|bn|p|k)$")
 _NEGATION = re.compile(
@@ -28,10 +47,90 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 STOP = frozenset(
-    "a an the of to in on at by for from with and or but as is are was were be been being has have "
-    "had it its he his him she her they them their this that these those there which who whom "
-    "whose will would can could may might do does did said say says s t re ve d ll i you we us our "
-    "not no so than then also into over after before about up out more".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "he",
+        "his",
+        "him",
+        "she",
+        "her",
+        "they",
+        "them",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "do",
+        "does",
+        "did",
+        "said",
+        "say",
+        "says",
+        "s",
+        "t",
+        "re",
+        "ve",
+        "d",
+        "ll",
+        "i",
+        "you",
+        "we",
+        "us",
+        "our",
+        "not",
+        "no",
+        "so",
+        "than",
+        "then",
+        "also",
+        "into",
+        "over",
+        "after",
+        "before",
+        "about",
+        "up",
+        "out",
+        "more",
+    ]
 )
 
 
@@ -42,7 +141,7 @@ def sentences(text: str) -> list[str]:
 
 
 def numbers(text: str) -> Counter[str]:
-    """The numbers of a text, "six" and "6th" both as 6; "one" is left out, it is mostly a pronoun."""
+    """The numbers of a text, "six" and "6th" both as 6; "one" is mostly a pronoun."""
     found: Counter[str] = Counter()
     for word in words(text.replace(",", "")):
         digits = _DIGITS.get(word, word)
@@ -117,7 +216,7 @@ class Evidence:
         while len(chosen) < most:
             gains = [(self.weight(bag - covered), -i) for i, bag in enumerate(bags)]
             gain, negative = max(gains, default=(0.0, 0))
-            if gain / total < 0.1 and chosen or gain == 0.0:
+            if (gain / total < 0.1 and chosen) or gain == 0.0:
                 break
             chosen.append(-negative)
             covered |= bags[-negative]

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from models.recipe.export import CHOSEN, RUNS
+from models.recipe.export import RUNS
 
 # Licence or terms as the publisher or the data folder's README states them.
 LICENCES = {
@@ -55,7 +55,7 @@ def write_card(out: Path, bundle: Path) -> None:
         return json.loads(path.read_text(encoding="utf-8"))
 
     stages = []
-    for stage in ("stage1", "stage2", "stage3"):
+    for stage in ("stage1", "stage2", "stage3", "stage4"):
         done, made = out / stage / "done.json", out / f"{stage}_summary.json"
         if done.exists():
             stages.append({"name": stage, "done": load(done), "data": load(made)})
@@ -79,7 +79,7 @@ def write_card(out: Path, bundle: Path) -> None:
         sets=[(name, rows, licence(name)) for name, rows in sorted(sets.items())],
         health=load(RUNS / "health_final.json"),
         export=load(RUNS / "export.json"),
-        chosen=CHOSEN,
+        chosen=load(RUNS / "export.json")["chosen"],
         fit=fitted,
         held=sorted(held.items(), key=lambda item: item[1][0]),
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from models.recipe import sources
 from models.recipe.agree import Evidence
 from models.recipe.leak import Guard
+from models.recipe.planted import planted
 from models.recipe.rows import (
     Row,
     held_out,
@@ -88,7 +89,6 @@ REPLAY: dict[str, int] = {
 
 # Stage 2's own sets, capped so that no one way of making errors drowns the others.
 STAGE2: dict[str, int] = {
-    "spun": 40_000,
     "demetr": 7_000,
     "news_factor": 4_500,
     "menli": 4_500,
@@ -102,6 +102,37 @@ STAGE2: dict[str, int] = {
     "onestop": 2_000,
     "neighbours": 9_000,
 }
+# Stage 3 adds errors planted into real rewrites, and shows less of what stage 2 has shown.
+STAGE3: dict[str, int] = STAGE2 | {
+    "planted": 11_000,
+    "demetr": 5_000,
+    "menli": 3_500,
+    "fib": 3_500,
+    "summedits": 3_000,
+    "wmt21_to_english": 4_500,
+    "wmt22_to_english": 4_500,
+    "neighbours": 6_000,
+}
+# Stage 4 adds the spinner's own errors; they are two fifths of it.
+STAGE4: dict[str, int] = STAGE3 | {
+    "spun": 26_000,
+    "planted": 8_000,
+    "demetr": 4_000,
+    "news_factor": 3_500,
+    "menli": 2_500,
+    "mrpc": 1_500,
+    "fib": 2_500,
+    "defacto": 2_000,
+    "xsumfaith": 400,
+    "summedits": 2_000,
+    "wmt21_to_english": 3_000,
+    "wmt22_to_english": 3_000,
+    "onestop": 1_500,
+    "neighbours": 3_000,
+}
+CAPS = {"stage2": STAGE2, "stage3": STAGE3, "stage4": STAGE4}
+# Sets whose faithful rewrites get a false twin.
+TWINNED = ("wmt21_to_english", "wmt22_to_english", "onestop", "mrpc", "neighbours", "demetr")
 
 # A premise at run time is one to three sentences; longer ones cost eight times a caption.
 MAX_WORDS = 110
@@ -169,11 +200,28 @@ def spun(path: Path) -> Iterable[Row]:
         )
 
 
+def replay(path: Path, share: float, seed: int) -> list[Row]:
+    """Rows of stage 1 that are shown again: a share of the usual number."""
+    old: dict[str, list[Row]] = {}
+    for row in read_rows(path):
+        if row.set in REPLAY:
+            old.setdefault(row.set, []).append(row)
+    rows: list[Row] = []
+    for name, found in old.items():
+        rows += sample(found, int(share * REPLAY[name]), stable(name) ^ seed)
+    return rows
+
+
 def news(
-    data: Path, out: Path, spun_path: Path | None, exclude: Iterable[str], seed: int, guard: Guard
+    data: Path,
+    out: Path,
+    stage: str,
+    spun_path: Path | None,
+    exclude: Iterable[str],
+    seed: int,
+    guard: Guard,
 ) -> None:
-    """Gather news errors and rewrites and a replay of stage 1; with spun pairs it is stage 3."""
-    stage = "stage3" if spun_path else "stage2"
+    """Gather news errors, rewrites, a replay of stage 1; from stage 3 on planted errors."""
     train, real = data / "train", data / "news"
     evidence = Evidence(str(raw["text"]) for raw in read_jsonl(real / "articles.jsonl.gz"))
     made: list[Iterable[Row]] = [
@@ -202,15 +250,16 @@ def news(
                 leaked[row.set] += 1
             elif len(row.hypothesis.split()) >= 4:
                 by_set.setdefault(row.set, {})[row.premise, row.hypothesis] = row
-    rows: list[Row] = []
+    rows = replay(out / "stage1.jsonl", 0.5 if stage == "stage4" else 1.0, seed)
+    late = stage != "stage2"
+    caps = CAPS[stage]
     for name, found in by_set.items():
-        rows += sample(list(found.values()), STAGE2[name], stable(name) ^ seed)
-    replayed: dict[str, list[Row]] = {}
-    for row in read_rows(out / "stage1.jsonl"):
-        if row.set in REPLAY:
-            replayed.setdefault(row.set, []).append(row)
-    for name, old in replayed.items():
-        rows += sample(old, REPLAY[name], stable(name) ^ seed)
+        rows += sample(list(found.values()), caps[name], stable(name) ^ seed)
+    if late:
+        twins = list(planted((row for row in rows if row.set in TWINNED), seed))
+        twins = [row for row in twins if not guard.leaks((row.hypothesis,))]
+        rows += sample(twins, caps["planted"], seed)
+        by_set["planted"] = {(row.premise, row.hypothesis): row for row in twins}
     summary = write_split(out, stage, rows, seed)
     summary["found"] = {name: len(found) for name, found in by_set.items()}
     summary["labels_by_set"] = {

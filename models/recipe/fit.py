@@ -1,4 +1,4 @@
-"""Calibrate: a scale and a bias a class on held-out pairs, judged on sets that the fit never saw."""
+"""Calibrate on held-out pairs: a scale and a bias a class, judged on sets the fit never saw."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from models.recipe.export import RUNS, accuracy, score, write_manifest
 from models.recipe.health import nli_rows
@@ -59,7 +59,7 @@ def vector_scaling(rows: Sequence[Row], logits: Floats) -> tuple[Floats, Floats]
 def fit(out: Path, bundle: Path, data: Path, seed: int = 0) -> None:
     """Fit on held-out pairs with the shipped model, report on others, write calibration.json."""
     model = bundle / "model.onnx"
-    held = sample(read_rows(out / "stage3_heldout.jsonl"), 2500, seed)
+    held = sample(read_rows(out / "stage4_heldout.jsonl"), 2500, seed)
     held += sample(read_rows(out / "stage1_heldout.jsonl"), 500, seed)
     logits = score(model, held).astype(np.float64)
     scale, bias = vector_scaling(held, logits)

@@ -44,7 +44,7 @@ def entail(logits: Logits) -> Logits:
 
 
 def bump(model: Path, path: Path) -> dict[str, object]:
-    """How often the faithful of two summaries scores higher: best evidence a sentence, then mean."""
+    """How often the faithful of two summaries scores higher: best evidence, then mean."""
     raws = [dict(raw) for raw in read_jsonl(path)]
     evidence = Evidence(str(raw["article"]) for raw in raws)
     rows, owner = [], []
@@ -79,7 +79,7 @@ def health(model: Path, dev: Path, out: Path) -> None:
         ("news_nli_base_news_test", None),
         ("news_nli_sim_news_test", None),
         ("snli_test", 2000),
-    ):  # noqa: E501
+    ):
         rows = nli_rows(dev / f"{name}.jsonl.gz", most)
         logits = score(model, rows)
         right = np.array([accuracy(logits[i : i + 1], rows[i : i + 1]) for i in range(len(rows))])

@@ -1,4 +1,4 @@
-"""Keep every text of the measuring sets out of training: ten shared words in a row are enough to drop a row."""
+"""Keep the measuring sets out of training: ten shared words in a row are enough to drop a row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def words(text: str) -> list[str]:
 
 
 def shingles(text: str) -> Iterator[int]:
-    """Hashes of every run of ten words (`hash` is per process, and only ever compared within one)."""
+    """Hashes of every run of ten words (`hash` holds within one process, which will do)."""
     tokens = words(text)
     for start in range(len(tokens) - SHINGLE + 1):
         yield hash(tuple(tokens[start : start + SHINGLE]))

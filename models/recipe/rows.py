@@ -17,7 +17,7 @@ HELD_OUT_PERMILLE = 30
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One labelled pair; `group` names the article or premise that must not be split across sides."""
+    """One labelled pair; `group` names the article or premise that must not be split."""
 
     premise: str
     hypothesis: str
@@ -53,7 +53,7 @@ def read_jsonl(path: Path) -> Iterator[dict[str, object]]:
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows beside the target and move them into place, so a killed run leaves no half file."""
+    """Write rows, then move the file into place, so a killed run leaves no half file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8") as out:

@@ -1,4 +1,4 @@
-"""Minimal pairs, documents with claims, and real rewrites of news, each turned into sentence pairs."""
+"""Minimal pairs, documents with claims, real rewrites of news: all turned into sentence pairs."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def mrpc(train: Path) -> Iterator[Row]:
     """News paraphrases whose values agree, and near misses that bring a value of their own."""
     for part in ("train", "val", "test"):
         path = train / "minimal_pairs" / f"mrpc_msr-para-{part}.tsv.gz"
-        lines = gzip.open(path, "rt", encoding="utf-8-sig").read().splitlines()[1:]
+        lines = gzip.decompress(path.read_bytes()).decode("utf-8-sig").splitlines()[1:]
         for line in lines:
             quality, first_id, _, first, second = line.split("\t")[:5]
             for premise, hypothesis in ((first, second), (second, first)):
@@ -127,7 +127,7 @@ def fib(train: Path, evidence: Evidence) -> Iterator[Row]:
         for claim in right:
             yield from _claims(evidence, raw["document"], claim, ENTAILED, "fib", kind, group)
         for claim in (part for part in wrong if part and part not in right and len(part) < 300):
-            near = max(right, key=lambda part: fuzz.ratio(part, claim))  # noqa: B023
+            near = max(right, key=lambda part: fuzz.ratio(part, claim))
             label = CONTRADICTED if planted and "pronoun" not in kind else NOT_ENTAILMENT
             if "__fib__" in kind and "cnn_dm" in kind:
                 continue  # extractive systems: often true sentences of the document
@@ -201,9 +201,9 @@ def wmt(news: Path) -> Iterator[Row]:
             group = f"{raw['pair']}:{raw['line']}"
             for premise in references:
                 for hypothesis in references:
-                    if premise != hypothesis and same_values(premise, hypothesis):
-                        if fuzz.token_set_ratio(premise, hypothesis) >= 60:
-                            yield _row(premise, hypothesis, ENTAILED, name, "reference", group)
+                    near = fuzz.token_set_ratio(premise, hypothesis)
+                    if premise != hypothesis and near >= 60 and same_values(premise, hypothesis):
+                        yield _row(premise, hypothesis, ENTAILED, name, "reference", group)
                 agreeing = [
                     text
                     for text in dict.fromkeys(raw["systems"].values())

