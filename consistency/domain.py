@@ -170,6 +170,8 @@ class MentionKind(StrEnum):
     DATE = "date"
     NAME = "name"
     QUOTE = "quote"
+    TITLE = "title"
+    """An office or nationality given to a person; the person's key is the label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from consistency.analysis.align import align
+from consistency.analysis.align import align, align_titles
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.parallel import parallels
 from consistency.analysis.plan import (
@@ -92,6 +92,8 @@ def analyse(
         questions += questions_on_fellows(sentence, like, hypotheses)
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
         restatements += _align(sentence, reads[sentence.index], near)
+        earlier = [(f, reads[f.sentence.index].mentions, 1.0) for f in fellows[:place]]
+        restatements += align_titles(sentence, reads[sentence.index].mentions, earlier)
         likenesses += _liken(sentence, reads[sentence.index], near)
     evidence, overlong = _ask(questions, sentences, model, progress)
     return Analysis(

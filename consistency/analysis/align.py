@@ -1,0 +1,179 @@
+"""Values in the rewrite laid beside the values in the facts that they restate.
+
+Precision first: a value is compared only where both texts speak of the same thing, and a
+value that any near fact agrees with is never held against another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from consistency.domain import Fact, Mention, MentionKind, Moment, Quantity, Restatement, Sentence
+from consistency.mentions.names import related, same_name
+from consistency.mentions.quotes import normal
+
+NEAR = 0.4
+"""Nearness from which a fact may restate a value of a sentence."""
+SAME = 0.6
+"""Nearness from which the two say the same thing."""
+QUOTE_LIKENESS = 60.0
+"""rapidfuzz ratio from which two quotations are two wordings of one."""
+
+Near = Sequence[tuple[Fact, tuple[Mention, ...], float]]
+_COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+
+
+def align(sentence: Sentence, mentions: Sequence[Mention], facts: Near) -> tuple[Restatement, ...]:
+    """Lays each mention beside the known mention that it restates, if there is one.
+
+    Args:
+        sentence: a sentence of the rewrite.
+        mentions: its typed values.
+        facts: near facts with their own mentions and their nearness (0…1), best first.
+    """
+    found: list[Restatement] = []
+    for said in mentions:
+        if said.kind in _COUNTED:
+            found += _first(sentence, said, _numbers(sentence, said, facts))
+        elif said.kind is MentionKind.DATE:
+            found += _first(sentence, said, _dates(sentence, said, facts))
+        elif said.kind is MentionKind.NAME:
+            found += _first(sentence, said, _names(sentence, said, mentions, facts))
+        elif said.kind is MentionKind.QUOTE:
+            found += _first(sentence, said, _quotes(said, facts))
+        elif said.kind is MentionKind.TITLE:
+            found += _titles(sentence, said, facts)
+    return tuple(found)
+
+
+Candidate = tuple[bool, float, Mention, Fact]
+"""Whether it agrees, how alike the contexts are, the known mention, and its fact."""
+
+
+def _first(sentence: Sentence, said: Mention, candidates: Iterable[Candidate]) -> list[Restatement]:
+    """An agreeing value wins; else the one in the likest context."""
+    best = max(candidates, key=lambda c: (c[0], c[1]), default=None)
+    return [] if best is None else [Restatement(sentence.index, said, best[2], best[3])]
+
+
+def _numbers(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate]:
+    assert isinstance(said.value, Quantity)
+    for fact, mentions, near in facts:
+        for known in mentions:
+            if known.kind not in _COUNTED or not isinstance(known.value, Quantity):
+                continue
+            agrees = said.value.agrees_with(known.value)
+            if agrees and (known.kind is said.kind or said.value.unit == known.value.unit):
+                yield True, near, known, fact
+                continue
+            if known.kind is not said.kind or said.value.unit != known.value.unit:
+                continue
+            if near >= NEAR and _same_context(sentence, said, fact.sentence, known, near):
+                yield False, near, known, fact
+
+
+def _dates(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate]:
+    assert isinstance(said.value, Moment)
+    for fact, mentions, near in facts:
+        for known in mentions:
+            if known.kind is not MentionKind.DATE or not isinstance(known.value, Moment):
+                continue
+            if not said.value.comparable_with(known.value):
+                continue
+            if said.value.agrees_with(known.value):
+                yield True, near, known, fact
+            elif near >= NEAR and _same_verb(sentence, said, fact.sentence, known):
+                yield False, near, known, fact
+
+
+def _names(
+    sentence: Sentence, said: Mention, mentions: Sequence[Mention], facts: Near
+) -> Iterator[Candidate]:
+    own = [m for m in mentions if m.kind is MentionKind.NAME]
+    for fact, known_mentions, near in facts:
+        names = [m for m in known_mentions if m.kind is MentionKind.NAME]
+        for known in names:
+            if _may_be_one(said, known) or said.text.lower() in fact.text.lower():
+                yield True, near, known, fact
+            elif (
+                near >= SAME
+                and known.label == said.label
+                and _slot(sentence, said) == _slot(fact.sentence, known)
+                and not any(_may_be_one(m, known) for m in own)
+            ):
+                yield False, near, known, fact
+
+
+def _may_be_one(said: Mention, known: Mention) -> bool:
+    one, other = str(said.value), str(known.value)
+    return same_name(one, other) or related(one, other)
+
+
+def _quotes(said: Mention, facts: Near) -> Iterator[Candidate]:
+    words = str(said.value)
+    for fact, mentions, _ in facts:
+        if words in normal(fact.text):
+            yield True, 100.0, said, fact
+            continue
+        for known in mentions:
+            if known.kind is MentionKind.QUOTE:
+                likeness = fuzz.ratio(words, str(known.value))
+                if likeness >= QUOTE_LIKENESS:
+                    yield False, likeness, known, fact
+
+
+def align_titles(
+    sentence: Sentence, mentions: Sequence[Mention], earlier: Near
+) -> tuple[Restatement, ...]:
+    """The article's own earlier words on the offices that a sentence gives people."""
+    titles = [m for m in mentions if m.kind is MentionKind.TITLE]
+    return tuple(r for said in titles for r in _titles(sentence, said, earlier))
+
+
+def _titles(sentence: Sentence, said: Mention, facts: Near) -> list[Restatement]:
+    """Every known office of the same person; near or not, it is about that person."""
+    return [
+        Restatement(sentence.index, said, known, fact)
+        for fact, mentions, _ in facts
+        for known in mentions
+        if known.kind is MentionKind.TITLE and same_name(said.label, known.label)
+    ]
+
+
+def _same_context(
+    sentence: Sentence, said: Mention, other: Sentence, known: Mention, near: float
+) -> bool:
+    """The same verb governs both values, or the sentences are nearly the same."""
+    return near >= SAME or _same_verb(sentence, said, other, known)
+
+
+def _same_verb(sentence: Sentence, said: Mention, other: Sentence, known: Mention) -> bool:
+    one, two = _verb(sentence, said.last), _verb(other, known.last)
+    return one == two != ""
+
+
+def _verb(sentence: Sentence, place: int) -> str:
+    """The lemma of the verb above a token."""
+    return _climb(sentence, place, lambda pos: pos in {"VERB", "AUX"})
+
+
+def _climb(sentence: Sentence, place: int, wanted: Callable[[str], bool]) -> str:
+    seen = set()
+    while place not in seen:
+        seen.add(place)
+        if wanted(sentence.tokens[place].pos):
+            return sentence.tokens[place].lemma.lower()
+        place = sentence.tokens[place].head
+    return ""
+
+
+def _slot(sentence: Sentence, mention: Mention) -> tuple[str, str]:
+    """Where a name stands: its dependency, and the word that governs it."""
+    token = sentence.tokens[mention.last]
+    governor = sentence.tokens[token.head]
+    if governor.pos == "ADP":
+        above = sentence.tokens[governor.head]
+        return f"{token.dep}:{governor.text.lower()}", above.lemma.lower()
+    return token.dep, governor.lemma.lower()

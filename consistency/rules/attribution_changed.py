@@ -1,0 +1,83 @@
+"""FC106: the same statement is put in another mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Judgement, MentionKind, Sentence, Severity, Span
+from consistency.rules.base import Flags, Passes, Rule
+
+
+class AttributionChanged(Rule):
+    """The same statement is put in another mouth.
+
+    Where the rewrite and the fact tell the same event (the same verb, agent and patient),
+    and both say who said so, the speakers must be one.
+
+    Cannot see: statements reworded beyond recognition, speakers named by a pronoun, and an
+    attribution that was left out (see FC107 for claims that became facts).
+    """
+
+    code = "FC106"
+    name = "attribution-changed"
+    severity = Severity.ERROR
+    supersedes = ("FC101", "FC102", "FC303")
+    examples = (
+        Flags(
+            "‹Germany› said the sanctions had hurt the economy.",
+            facts=("Spain said the sanctions had hurt the economy.",),
+        ),
+        Flags(
+            "According to ‹Corby›, the dam flooded the valley.",
+            facts=("Arlen said the dam flooded the valley.",),
+        ),
+        Flags(
+            "‹Helden› said the court rejected the appeal.",
+            source="Norvik said the court rejected the appeal. Helden did not comment.",
+        ),
+        Passes(
+            "According to Spain, the sanctions had hurt the economy.",
+            facts=("Spain said the sanctions had hurt the economy.",),
+        ),
+        Passes(
+            "He said the sanctions had hurt the economy.",
+            facts=("Spain said the sanctions had hurt the economy.",),
+        ),
+        Passes(
+            "Germany said the strike had hurt the economy.",
+            facts=("Spain said the drought had hurt the harvest.",),
+        ),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields speakers that are not the fact's."""
+        for pair in judgement.analysis.parallels:
+            said, known = pair.said, pair.known
+            if not said.speaker or not known.speaker or said.speaker == known.speaker:
+                continue
+            told = {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
+            if len(told) < 2 or _overlap(said.speaker, known.speaker):
+                continue
+            sentence = judgement.sentences[pair.sentence]
+            span = _where(judgement, sentence, said.speaker)
+            if span is not None:
+                yield self.finding(
+                    judgement,
+                    sentence,
+                    span,
+                    "what is known puts this statement in another mouth",
+                    facts=(pair.fact,),
+                )
+
+
+def _overlap(one: str, other: str) -> bool:
+    """A surname for the name, or a name for the office before it."""
+    return bool(set(one.split()) & set(other.split()))
+
+
+def _where(judgement: Judgement, sentence: Sentence, speaker: str) -> Span | None:
+    """The words that name the speaker; a pronoun or a common noun is not compared."""
+    for mention in judgement.analysis.mentions[sentence.index]:
+        if mention.kind is MentionKind.NAME and mention.value == speaker:
+            return mention.span
+    return None

@@ -1,0 +1,67 @@
+"""FC107: "may" became "did", or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Frame, Judgement, Sentence, Severity
+from consistency.rules.base import Flags, Passes, Rule
+
+DOUBT = {"may", "might", "could", "plan", "intend", "consider", "threaten", "weigh", "propose",
+         "suspect", "accuse", "allege", "reportedly", "allegedly", "possibly", "perhaps", "hope",
+         "seek", "want", "likely", "probably", "try", "attempt"}  # fmt: skip
+
+
+class CertaintyChanged(Rule):
+    """A possibility, plan or suspicion became plain fact, or the reverse.
+
+    The event must be the same (verb, agent and patient); then "may", "plans to", "is accused
+    of" in the fact against a plain statement in the rewrite, or the other way round, is a
+    change of what is known.
+
+    Cannot see: doubt that a whole paragraph casts, and doubt that moved into a noun ("the
+    threat of an attack").
+    """
+
+    code = "FC107"
+    name = "certainty-changed"
+    severity = Severity.ERROR
+    supersedes = ("FC101", "FC102")
+    examples = (
+        Flags("Norvik ‹bought› Helden.", facts=("Norvik may buy Helden.",)),
+        Flags("The council ‹closed› the school.", facts=("The council plans to close the school.",)),
+        Flags("Norvik ‹could buy› Helden.", source="Norvik bought Helden."),
+        Passes("Norvik might buy Helden.", facts=("Norvik may buy Helden.",)),
+        Passes("The council wants to close the school.", facts=("The council plans to close the school.",)),
+        Passes("Norvik bought the land.", facts=("Norvik may buy Helden.",)),
+        Passes("Norvik allegedly bought Helden.", facts=("Norvik may have bought Helden.",)),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields verbs that are surer, or less sure, than the fact's."""
+        for pair in judgement.analysis.parallels:
+            said, known = pair.said, pair.known
+            doubted, doubts = known.modal in DOUBT, said.modal in DOUBT
+            if doubted == doubts or (said.modal and not doubts) or (known.modal and not doubted):
+                continue
+            same = {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
+            if len(same) < 2 or said.negated or known.negated:
+                continue
+            sentence = judgement.sentences[pair.sentence]
+            first, last = _verb_group(sentence, said)
+            change = "a mere possibility" if doubted else "a plain fact"
+            yield self.finding(
+                judgement,
+                sentence,
+                sentence.locate_tokens(first, last),
+                f"by what is known this is {change}",
+                facts=(pair.fact,),
+            )
+
+
+def _verb_group(sentence: Sentence, frame: Frame) -> tuple[int, int]:
+    """The verb with its auxiliaries."""
+    parts = [
+        c for c in sentence.children(frame.verb) if sentence.tokens[c].dep in {"aux", "auxpass"}
+    ]
+    return min([frame.verb, *parts]), frame.verb

@@ -1,0 +1,74 @@
+"""FC303: another person, place or body stands where the fact names its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Judgement, MentionKind, Severity
+from consistency.rules.base import Flags, Passes, Rule
+
+
+class NameSwapped(Rule):
+    """Another person, place or body stands where the fact names its own.
+
+    Two names are compared when they are of one kind and stand in the same slot of nearly the
+    same sentence (the same governing word and relation), and the fact's name is missing from
+    the rewrite. Demonyms, abbreviations, surnames and seats of government count as the name.
+
+    Cannot see: a swapped name in a sentence that was rebuilt around it, and names that the
+    entity recogniser overlooks.
+    """
+
+    code = "FC303"
+    name = "name-swapped"
+    severity = Severity.ERROR
+    supersedes = ("FC101", "FC102")
+    examples = (
+        Flags(
+            "The treaty was signed in ‹Berlin› on Monday.",
+            facts=("The treaty was signed in Madrid on Monday.",),
+        ),
+        Flags(
+            "‹Germany› will host the summit in June.",
+            facts=("Spain will host the summit in June.",),
+        ),
+        Flags(
+            "The court fined ‹Google› over the deal with its rival.",
+            source="The court fined Microsoft over the deal with its rival.",
+        ),
+        Passes(
+            "America will host the summit in June.",
+            facts=("The United States will host the summit in June.",),
+        ),
+        Passes(
+            "Ms Arden will lead the inquiry.", facts=("Judge Helen Arden will lead the inquiry.",)
+        ),
+        Passes("Spain will host the games.", facts=("Italy will host the summit in June.",)),
+        Passes(
+            "The treaty was signed in Spain on Monday.",
+            facts=("The treaty was signed in Madrid on Monday.",),
+        ),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields names that stand where the fact has another."""
+        own = {
+            (m.sentence, m.said.value)
+            for m in judgement.restated(MentionKind.NAME)
+            if m.said.value == m.known.value
+        }
+        for restated in judgement.restated(MentionKind.NAME):
+            if (restated.sentence, restated.said.value) in own or self._agrees(judgement, restated):
+                continue
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"“{restated.said.text}”; what is known says “{restated.known.text}”",
+                facts=(restated.fact,),
+                suggestion=restated.known.text,
+            )
+
+    @staticmethod
+    def _agrees(judgement: Judgement, restated: object) -> bool:
+        return False

@@ -1,0 +1,62 @@
+"""FC301: a count, a sum or a share differs from the fact it restates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Judgement, MentionKind, Quantity, Severity
+from consistency.rules.base import Flags, Passes, Rule
+
+
+class NumberChanged(Rule):
+    """A count, a sum or a share differs from the fact it restates.
+
+    A spinner rewords around a number, and sometimes through it. Numbers are compared as
+    ranges in one unit, so that "fourteen", "14" and "over a dozen" agree, and so do rounded
+    and exact figures. A number that any near fact agrees with is never held against another.
+
+    Cannot see: numbers that the source gives in another unit of count ("families" for
+    "people"), sums that must be worked out, and two numbers of one kind that changed places.
+    """
+
+    code = "FC301"
+    name = "number-changed"
+    severity = Severity.ERROR
+    supersedes = ("FC101", "FC102")
+    examples = (
+        Flags("Acme hired ‹40› people.", facts=("Acme hired 14 people.",)),
+        Flags(
+            "The storm destroyed ‹ninety› homes in Arlen.",
+            source="The storm destroyed 19 homes in Arlen. Nobody was hurt.",
+        ),
+        Flags(
+            "The bank paid ‹$3 billion› for its rival.",
+            facts=("The bank paid $3 million for its rival.",),
+        ),
+        Flags("Profit fell ‹40%› in May.", facts=("Profit fell 14 percent in May.",)),
+        Passes("Acme hired fourteen people.", facts=("Acme hired 14 people.",)),
+        Passes("Acme hired over a dozen people.", facts=("Acme hired 14 people.",)),
+        Passes("Acme hired about 1,500 people.", facts=("Acme hired 1,487 people.",)),
+        Passes(
+            "The bank paid 1.5 million dollars for its rival.",
+            facts=("The bank paid $1,500,000 for its rival.",),
+        ),
+        Passes("The fire killed 3 people.", facts=("The flood in June killed 30 people.",)),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields numbers that no near fact agrees with."""
+        counted = (MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT)
+        for restated in judgement.restated(*counted):
+            said, known = restated.said.value, restated.known.value
+            if not isinstance(said, Quantity) or not isinstance(known, Quantity):
+                continue
+            if not said.agrees_with(known):
+                yield self.finding(
+                    judgement,
+                    judgement.sentences[restated.sentence],
+                    restated.said.span,
+                    f"“{restated.said.text}”; what is known says “{restated.known.text}”",
+                    facts=(restated.fact,),
+                    suggestion=restated.known.text,
+                )

@@ -1,0 +1,81 @@
+"""FC203: a list names one thing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Judgement, Mention, MentionKind, Sentence, Severity
+from consistency.rules.base import Flags, Passes, Rule
+
+JOINS = {",", "and", "or", "&", ";", "the"}
+
+
+class RepeatedMember(Rule):
+    """A list names one thing twice.
+
+    A run of names with nothing but commas and conjunctions between them is a list; commas
+    that the spinner lost between countries are put back. The later of two equal members is
+    reported. Needs no facts.
+
+    Cannot see: lists of common nouns, and one party under two names.
+    """
+
+    code = "FC203"
+    name = "repeated-member"
+    severity = Severity.ERROR
+    examples = (
+        Flags("The talks between France, Germany Russia, Ukraine, and ‹Russia› began."),
+        Flags("The cup was shared by Norway, Sweden and ‹Norway›."),
+        Flags("Offices in Madrid, Lisbon, Rome and ‹Madrid› will close."),
+        Passes("The talks between France, Germany, Russia and Ukraine began."),
+        Passes("Paris Saint-Germain and Paris FC will meet."),
+        Passes("John Smith and Jane Smith were married."),
+        Passes("He moved to New York, New York, in May."),
+        Passes("Russia met Ukraine, and Russia left early."),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields the later of two equal members of a list."""
+        for sentence in judgement.claims():
+            names = [
+                m
+                for m in judgement.analysis.mentions[sentence.index]
+                if m.kind is MentionKind.NAME
+            ]
+            for members in _lists(sentence, names):
+                seen: dict[str, Mention] = {}
+                for member in members:
+                    key = member.text.lower()
+                    if key in seen:
+                        yield self.finding(
+                            judgement,
+                            sentence,
+                            member.span,
+                            f"the list names {member.text} twice; another was meant",
+                        )
+                    seen[key] = member
+
+
+def _lists(sentence: Sentence, names: list[Mention]) -> Iterator[list[Mention]]:
+    """Runs of at least three names, or two joined by a conjunction, that form one list."""
+    run: list[Mention] = []
+    for name in names:
+        if run and not _joined(sentence, run[-1], name):
+            yield from _worthy(run)
+            run = []
+        run.append(name)
+    yield from _worthy(run)
+
+
+def _worthy(run: list[Mention]) -> Iterator[list[Mention]]:
+    if len(run) > 2:
+        yield run
+
+
+def _joined(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    between = sentence.tokens[one.last + 1 : other.first]
+    if any(t.text.lower() not in JOINS for t in between):
+        return False
+    # ", and Russia left": a new clause, not a member.
+    governor = sentence.tokens[other.last]
+    return not governor.dep.startswith("nsubj") or sentence.tokens[one.last].dep.startswith("nsubj")

@@ -1,0 +1,67 @@
+"""FC103: who did it to whom is turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Judgement, Severity
+from consistency.rules.base import Flags, Passes, Rule
+
+SYMMETRIC = {"meet", "marry", "join", "resemble", "equal", "match", "fight", "divorce", "be",
+             "become", "include", "face"}  # fmt: skip
+
+
+class RoleSwapped(Rule):
+    """Who did it to whom is turned round.
+
+    Events are read off the parse with passives made active and converse verbs folded ("A
+    sold to B", "B bought from A"), so that only the parties' roles are compared: the fact's
+    agent is the rewrite's patient, and the other way round.
+
+    Cannot see: events whose verb was replaced by another, roles inside nouns ("the bank's
+    takeover by its rival"), and parties that only a pronoun names.
+    """
+
+    code = "FC103"
+    name = "role-swapped"
+    severity = Severity.ERROR
+    supersedes = ("FC101", "FC102", "FC303")
+    examples = (
+        Flags(
+            "‹Belarus accused the EU› of sending migrants.",
+            facts=("The EU accused Belarus of sending migrants.",),
+        ),
+        Flags(
+            "‹Norvik was sued by Helden› last year.", facts=("Norvik sued Helden last year.",)
+        ),
+        Flags("‹Helden bought Norvik› in May.", source="Norvik bought Helden in May."),
+        Passes(
+            "Belarus was accused by the EU of sending migrants.",
+            facts=("The EU accused Belarus of sending migrants.",),
+        ),
+        Passes("Germany met France in the final.", facts=("France met Germany in the final.",)),
+        Passes(
+            "Norvik sold the unit to Helden.", facts=("Helden bought the unit from Norvik.",)
+        ),
+        Passes("Arlen beat Corby in May.", facts=("Corby lost to Arlen in May.",)),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields events whose two parties changed places."""
+        for pair in judgement.analysis.parallels:
+            said, known = pair.said, pair.known
+            agent, patient = said.argument("agent"), said.argument("patient")
+            doer, done = known.argument("agent"), known.argument("patient")
+            if not agent or not patient or not doer or not done or said.lemma in SYMMETRIC:
+                continue
+            if agent.key == done.key != patient.key == doer.key:
+                sentence = judgement.sentences[pair.sentence]
+                first = min(agent.first, patient.first, said.verb)
+                last = max(agent.last, patient.last, said.verb)
+                yield self.finding(
+                    judgement,
+                    sentence,
+                    sentence.locate_tokens(first, last),
+                    f"turned round: by what is known, {doer.text} is the one who acts",
+                    facts=(pair.fact,),
+                )

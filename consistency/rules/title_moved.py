@@ -1,0 +1,120 @@
+"""FC105: an office or nationality stands with the wrong person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Judgement, Mention, MentionKind, Severity
+from consistency.rules.base import Flags, Passes, Rule
+
+RANKS = {"minister", "president", "chancellor", "king", "queen", "mayor", "governor", "ambassador",
+         "secretary", "judge", "prosecutor", "bishop", "archbishop", "spokesman", "coach",
+         "captain", "senator", "chairman"}  # fmt: skip
+"""Offices of which nobody is likely to hold two at once."""
+
+
+class TitleMoved(Rule):
+    """An office or nationality stands with the wrong person.
+
+    Offices given to named people ("France's foreign minister", "Russian President X", "X and
+    other French ministers") are compared with those that the facts, the source or an earlier
+    sentence of the article give the same person; and a plural office beside one single person
+    is a mangled list.
+
+    Cannot see: people without a name, offices outside its list, and changes of office over
+    time (a fact should say when it held).
+    """
+
+    code = "FC105"
+    name = "title-moved"
+    severity = Severity.ERROR
+    supersedes = ("FC101", "FC102")
+    examples = (
+        Flags(
+            "‹Russian Foreign Minister› Anna Keller arrived on Monday.",
+            facts=("Anna Keller is Germany's foreign minister.",),
+        ),
+        Flags(
+            "Anna Keller, ‹Germany's defence minister›, arrived on Monday.",
+            facts=("Anna Keller is Germany's foreign minister.",),
+        ),
+        Flags(
+            "Jean Morel, ‹France’s defence and foreign ministers›, and Claire Petit made a statement."
+        ),
+        Flags(
+            "Jean Morel, France's foreign minister, met Claire Petit in Paris.\n\n"
+            "He was to see Petit, Morel and other ‹Russian defence ministers›."
+        ),
+        Passes(
+            "German Foreign Minister Anna Keller arrived on Monday.",
+            facts=("Anna Keller is Germany's foreign minister.",),
+        ),
+        Passes(
+            "Minister Anna Keller arrived on Monday.",
+            facts=("Anna Keller is Germany's foreign minister.",),
+        ),
+        Passes("Anna Keller, a doctor, arrived.", facts=("Anna Keller is Germany's foreign minister.",)),
+        Passes(
+            "Foreign ministers Jean Morel and Anna Keller met in Paris with other French ministers."
+        ),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields offices that the same person cannot hold."""
+        done: set[tuple[int, int, int]] = set()
+        for restated in judgement.restated(MentionKind.TITLE):
+            place = (restated.sentence, restated.said.first, restated.said.last)
+            if place in done or not _clash(str(restated.said.value), str(restated.known.value)):
+                continue
+            done.add(place)
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"“{restated.said.text}”; elsewhere this person is “{restated.known.text}”",
+                facts=(restated.fact,),
+                suggestion=restated.known.text,
+            )
+        for sentence in judgement.claims():
+            for title in judgement.analysis.mentions[sentence.index]:
+                if (sentence.index, title.first, title.last) in done:
+                    continue
+                if _is_plural_of_one(judgement, sentence.index, title):
+                    yield self.finding(
+                        judgement,
+                        sentence,
+                        title.span,
+                        "a plural office for one person; the offices of several people were merged",
+                    )
+
+
+def _clash(said: str, known: str) -> bool:
+    """Whether one person cannot hold both: another country, rank or department."""
+    (said_country, said_office), (known_country, known_office) = said.split("/"), known.split("/")
+    if said_country and known_country and said_country != known_country:
+        return said_office.split()[-1:] == known_office.split()[-1:] or bool(
+            {*said_office.split()} & RANKS and {*known_office.split()} & RANKS
+        )
+    one, other = said_office.split(), known_office.split()
+    if not one or not other or said_office in known_office or known_office in said_office:
+        return False
+    if one[-1] != other[-1]:
+        return one[-1] in RANKS and other[-1] in RANKS
+    # The same rank: ministers of different departments share no other word.
+    return len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1]) and (
+        one[-1] in {"minister", "secretary"}
+    )
+
+
+def _is_plural_of_one(judgement: Judgement, index: int, title: Mention) -> bool:
+    if title.kind is not MentionKind.TITLE:
+        return False
+    sentence = judgement.sentences[index]
+    plural = sentence.tokens[title.last].tag in {"NNS", "NNPS"}
+    before = sentence.tokens[title.first - 1].text if title.first else ""
+    holders = {
+        m.label
+        for m in judgement.analysis.mentions[index]
+        if m.kind is MentionKind.TITLE and m.first == title.first
+    }
+    return plural and before == "," and len(holders) == 1
