@@ -1,0 +1,97 @@
+"""The report as JSON; `docs/wire-schema.md` is its promise."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from consistency.domain import Evidence, Finding, Report, Scores, Verdict
+
+SCHEMA_VERSION = 1
+DIGITS = 4
+"""Decimals of every probability: enough to decide by, few enough to read."""
+
+
+def render(report: Report) -> str:
+    """The report as one JSON object, the same bytes for the same report."""
+    return json.dumps(as_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_plain(report: Report) -> dict[str, Any]:
+    """The report as plain values, ready for any JSON writer."""
+    dateline = report.document.dateline
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "document": {
+            "id": report.document.id,
+            "characters": len(report.document.text),
+            "dateline": dateline.isoformat() if dateline else None,
+        },
+        "passed": report.passed,
+        "model": {"id": report.model.id, "sha256": report.model.sha256},
+        "settings": dict(report.settings),
+        "sentences": [_sentence(report, verdict) for verdict in report.verdicts],
+        "findings": [_finding(finding) for finding in report.findings],
+        "errors": list(report.errors),
+    }
+
+
+def _sentence(report: Report, verdict: Verdict) -> dict[str, Any]:
+    sentence = report.document.sentences[verdict.sentence]
+    return {
+        "index": sentence.index,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "text": sentence.span.of(report.document.text),
+        "role": sentence.role.value,
+        "verdict": verdict.kind.value,
+        "probability": _rounded(verdict.probability),
+        "reason": verdict.reason or None,
+        "evidence": _evidence(verdict.evidence) if verdict.evidence else [],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.severity.label,
+        "sentence": finding.sentence,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "text": finding.text,
+        "message": finding.message,
+        "probability": _rounded(finding.probability),
+        "suggestion": finding.suggestion,
+        "evidence": [part for evidence in finding.evidence for part in _evidence(evidence)],
+    }
+
+
+def _evidence(evidence: Evidence) -> list[dict[str, Any]]:
+    """One entry a fact; those of one window carry the window's scores."""
+    return [
+        {
+            "id": fact.id,
+            "origin": fact.origin.value,
+            "ref": fact.ref,
+            "text": fact.text,
+            "start": fact.sentence.span.start,
+            "end": fact.sentence.span.end,
+            "scores": _scores(evidence.scores),
+        }
+        for fact in evidence.premise
+    ]
+
+
+def _scores(scores: Scores | None) -> dict[str, float | None] | None:
+    if scores is None:
+        return None
+    return {
+        "entailment": _rounded(scores.entailment),
+        "neutral": _rounded(scores.neutral),
+        "contradiction": _rounded(scores.contradiction),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)

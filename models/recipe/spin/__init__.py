@@ -1,0 +1,1 @@
+"""Labelled spun errors and faithful rewrites, made from real news sentences; training only."""
