@@ -319,6 +319,8 @@ class Restatement:
     said: Mention
     known: Mention
     fact: Fact
+    agrees: bool
+    """Whether both can hold of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +465,8 @@ class Report:
     """The settings in force, as plain values."""
     model: ModelInfo
     analysis: Analysis
+    gate: Severity | None = Severity.ERROR
+    """The severity that fails it; `None` lets all pass."""
     errors: tuple[str, ...] = ()
     """What could not be checked, in words; a report with errors never passes in silence."""
     _decide: Callable[..., Report] | None = field(default=None, repr=False, compare=False)

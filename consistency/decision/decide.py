@@ -58,6 +58,7 @@ def decide(analysis: Analysis, settings: Settings, fitted: Mapping[str, float]) 
         settings={**settings.as_plain(), "thresholds": dict(sorted(thresholds.items()))},
         model=analysis.model,
         analysis=analysis,
+        gate=settings.fail_on,
         errors=errors,
     )
 

@@ -14,6 +14,10 @@ OFFICES = {
     "prosecutor", "coach", "captain", "chief", "leader", "ceo", "treasurer", "general",
     "admiral", "archbishop", "bishop", "professor", "deputy",
 }  # fmt: skip
+RANKS = {"minister", "president", "chancellor", "king", "queen", "mayor", "governor", "ambassador",
+         "secretary", "judge", "prosecutor", "bishop", "archbishop", "spokesman", "coach",
+         "captain", "senator", "chairman"}  # fmt: skip
+"""Offices of which nobody is likely to hold two at once."""
 _SAME_OFFICE = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "premier": "prime minister",
                 "chairwoman": "chairman", "defense": "defence"}  # fmt: skip
 _INSIDE = {"amod", "compound", "nmod", "poss", "case", "conj", "cc", "det", "punct"}
@@ -115,3 +119,21 @@ def _listed(sentence: Sentence, last: int, people: Sequence[Mention]) -> list[Me
         if last >= 0 and sentence.tokens[last].text in {",", "and"}:
             last -= 1
     return found
+
+
+def clash(said: str, known: str) -> bool:
+    """Whether one person cannot hold both: another country, rank or department."""
+    (said_country, said_office), (known_country, known_office) = said.split("/"), known.split("/")
+    if said_country and known_country and said_country != known_country:
+        return said_office.split()[-1:] == known_office.split()[-1:] or bool(
+            {*said_office.split()} & RANKS and {*known_office.split()} & RANKS
+        )
+    one, other = said_office.split(), known_office.split()
+    if not one or not other or said_office in known_office or known_office in said_office:
+        return False
+    if one[-1] != other[-1]:
+        return one[-1] in RANKS and other[-1] in RANKS
+    # The same rank: ministers of different departments share no other word.
+    return len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1]) and (
+        one[-1] in {"minister", "secretary"}
+    )

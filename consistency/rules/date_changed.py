@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, MentionKind, Moment, Severity
+from consistency.domain import Finding, Judgement, MentionKind, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 
@@ -37,10 +37,7 @@ class DateChanged(Rule):
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields dates that no near fact agrees with."""
         for restated in judgement.restated(MentionKind.DATE):
-            said, known = restated.said.value, restated.known.value
-            if not isinstance(said, Moment) or not isinstance(known, Moment):
-                continue
-            if not said.agrees_with(known):
+            if not restated.agrees:
                 yield self.finding(
                     judgement,
                     judgement.sentences[restated.sentence],

@@ -52,13 +52,8 @@ class NameSwapped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields names that stand where the fact has another."""
-        own = {
-            (m.sentence, m.said.value)
-            for m in judgement.restated(MentionKind.NAME)
-            if m.said.value == m.known.value
-        }
         for restated in judgement.restated(MentionKind.NAME):
-            if (restated.sentence, restated.said.value) in own or self._agrees(judgement, restated):
+            if restated.agrees:
                 continue
             yield self.finding(
                 judgement,
@@ -68,7 +63,3 @@ class NameSwapped(Rule):
                 facts=(restated.fact,),
                 suggestion=restated.known.text,
             )
-
-    @staticmethod
-    def _agrees(judgement: Judgement, restated: object) -> bool:
-        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, MentionKind, Quantity, Severity
+from consistency.domain import Finding, Judgement, MentionKind, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 
@@ -48,10 +48,7 @@ class NumberChanged(Rule):
         """Yields numbers that no near fact agrees with."""
         counted = (MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT)
         for restated in judgement.restated(*counted):
-            said, known = restated.said.value, restated.known.value
-            if not isinstance(said, Quantity) or not isinstance(known, Quantity):
-                continue
-            if not said.agrees_with(known):
+            if not restated.agrees:
                 yield self.finding(
                     judgement,
                     judgement.sentences[restated.sentence],

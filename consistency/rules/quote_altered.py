@@ -53,7 +53,7 @@ class QuoteAltered(Rule):
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields quotations that differ from the likest known one."""
         for restated in judgement.restated(MentionKind.QUOTE):
-            if restated.said.value == restated.known.value:
+            if restated.agrees:
                 continue
             yield self.finding(
                 judgement,

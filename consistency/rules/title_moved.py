@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from consistency.domain import Finding, Judgement, Mention, MentionKind, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
-RANKS = {"minister", "president", "chancellor", "king", "queen", "mayor", "governor", "ambassador",
-         "secretary", "judge", "prosecutor", "bishop", "archbishop", "spokesman", "coach",
-         "captain", "senator", "chairman"}  # fmt: skip
-"""Offices of which nobody is likely to hold two at once."""
-
 
 class TitleMoved(Rule):
     """An office or nationality stands with the wrong person.
@@ -64,7 +59,7 @@ class TitleMoved(Rule):
         done: set[tuple[int, int, int]] = set()
         for restated in judgement.restated(MentionKind.TITLE):
             place = (restated.sentence, restated.said.first, restated.said.last)
-            if place in done or not _clash(str(restated.said.value), str(restated.known.value)):
+            if place in done or restated.agrees:
                 continue
             done.add(place)
             yield self.finding(
@@ -86,24 +81,6 @@ class TitleMoved(Rule):
                         title.span,
                         "a plural office for one person; the offices of several people were merged",
                     )
-
-
-def _clash(said: str, known: str) -> bool:
-    """Whether one person cannot hold both: another country, rank or department."""
-    (said_country, said_office), (known_country, known_office) = said.split("/"), known.split("/")
-    if said_country and known_country and said_country != known_country:
-        return said_office.split()[-1:] == known_office.split()[-1:] or bool(
-            {*said_office.split()} & RANKS and {*known_office.split()} & RANKS
-        )
-    one, other = said_office.split(), known_office.split()
-    if not one or not other or said_office in known_office or known_office in said_office:
-        return False
-    if one[-1] != other[-1]:
-        return one[-1] in RANKS and other[-1] in RANKS
-    # The same rank: ministers of different departments share no other word.
-    return len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1]) and (
-        one[-1] in {"minister", "secretary"}
-    )
 
 
 def _is_plural_of_one(judgement: Judgement, index: int, title: Mention) -> bool:
