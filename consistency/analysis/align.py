@@ -85,7 +85,7 @@ def _dates(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate
                 continue
             if said.value.agrees_with(known.value):
                 yield True, near, known, fact
-            elif near >= NEAR and _same_verb(sentence, said, fact.sentence, known):
+            elif near >= NEAR and _same_context(sentence, said, fact.sentence, known, near):
                 yield False, near, known, fact
 
 

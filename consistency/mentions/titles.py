@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consistency.domain import Mention, MentionKind, Sentence
+from consistency.domain import Mention, MentionKind, Sentence, Token
 from consistency.mentions.names import aliases, name_key
 
 OFFICES = {
@@ -31,7 +31,7 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
     """
     people = [n for n in names if n.label == "PERSON" or n.label == ""]
     for place, token in enumerate(sentence.tokens):
-        if token.lemma.lower() not in OFFICES or token.pos not in {"NOUN", "PROPN"}:
+        if _singular(token) not in OFFICES or token.pos not in {"NOUN", "PROPN"}:
             continue
         first = _beginning(sentence, place)
         country = _country(sentence, first, place)
@@ -47,6 +47,12 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
                 f"{country}/{office}",
                 str(person.value),
             )
+
+
+def _singular(token: Token) -> str:
+    """The singular; the parser leaves proper nouns ("Defense Ministers") in the plural."""
+    lemma = token.lemma.lower()
+    return lemma.removesuffix("s") if token.tag == "NNPS" else lemma
 
 
 def _beginning(sentence: Sentence, office: int) -> int:
@@ -78,7 +84,7 @@ def _country(sentence: Sentence, first: int, office: int) -> str:
 
 def _office(sentence: Sentence, first: int, office: int) -> str:
     words = [
-        _SAME_OFFICE.get(t.lemma.lower(), t.lemma.lower())
+        _SAME_OFFICE.get(_singular(t), _singular(t))
         for t in sentence.tokens[first : office + 1]
         if t.pos in {"NOUN", "PROPN", "ADJ"} and name_key(t.text) not in aliases()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, MentionKind, Sentence, Severity, Span
+from consistency.domain import Fact, Finding, Judgement, MentionKind, Sentence, Severity, Span
 from consistency.rules.base import Flags, Passes, Rule
 
 
@@ -56,7 +56,7 @@ class AttributionChanged(Rule):
             if not said.speaker or not known.speaker or said.speaker == known.speaker:
                 continue
             told = {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
-            if len(told) < 2 or _overlap(said.speaker, known.speaker):
+            if len(told) < 2 or _may_be_one(said.speaker, known.speaker, pair.fact):
                 continue
             sentence = judgement.sentences[pair.sentence]
             span = _where(judgement, sentence, said.speaker)
@@ -70,9 +70,10 @@ class AttributionChanged(Rule):
                 )
 
 
-def _overlap(one: str, other: str) -> bool:
-    """A surname for the name, or a name for the office before it."""
-    return bool(set(one.split()) & set(other.split()))
+def _may_be_one(said: str, known: str, fact: Fact) -> bool:
+    """A surname for the name, an office beside the name, or a name the fact has elsewhere."""
+    words = {t.text.lower() for t in fact.sentence.tokens if t.pos == "PROPN"}
+    return bool(set(said.split()) & words) or not set(known.split()) & words
 
 
 def _where(judgement: Judgement, sentence: Sentence, speaker: str) -> Span | None:

@@ -16,7 +16,7 @@ class RoleSwapped(Rule):
 
     Events are read off the parse with passives made active and converse verbs folded ("A
     sold to B", "B bought from A"), so that only the parties' roles are compared: the fact's
-    agent is the rewrite's patient, and the other way round.
+    agent stands in another role, and who stood there is the rewrite's agent.
 
     Cannot see: events whose verb was replaced by another, roles inside nouns ("the bank's
     takeover by its rival"), and parties that only a pronoun names.
@@ -50,14 +50,17 @@ class RoleSwapped(Rule):
         """Yields events whose two parties changed places."""
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
-            agent, patient = said.argument("agent"), said.argument("patient")
-            doer, done = known.argument("agent"), known.argument("patient")
-            if not agent or not patient or not doer or not done or said.lemma in SYMMETRIC:
+            agent, doer = said.argument("agent"), known.argument("agent")
+            if not agent or not doer or agent.key == doer.key or said.lemma in SYMMETRIC:
                 continue
-            if agent.key == done.key != patient.key == doer.key:
+            for other in said.arguments:
+                if other.key != doer.key or other.role == "agent":
+                    continue
+                if not any(a.key == agent.key and a.role == other.role for a in known.arguments):
+                    continue
                 sentence = judgement.sentences[pair.sentence]
-                first = min(agent.first, patient.first, said.verb)
-                last = max(agent.last, patient.last, said.verb)
+                first = min(agent.first, other.first, said.verb)
+                last = max(agent.last, other.last, said.verb)
                 yield self.finding(
                     judgement,
                     sentence,
