@@ -93,7 +93,7 @@ class Checker:
             BadSettings: a field is unknown or its value out of range.
         """
         settings = self.settings.changed(**changes) if changes else self.settings
-        report = decide(analysis, settings, self.model.thresholds)
+        report = decide(analysis, settings, self.model.fitted)
         again: Callable[..., Report] = self.decide
         return replace(report, _decide=again)
 

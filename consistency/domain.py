@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from math import exp, log
 from typing import Any
 
 
@@ -331,6 +332,31 @@ class Parallel:
     said: Frame
     known: Frame
     fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted for one model on development data (`models/recipe/fit_decision.py`)."""
+
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """Those of the judge that differ from its defaults."""
+    error_weights: tuple[float, float, float] | None = None
+    """Logistic regression of "the sentence is wrong" on the log-odds of its best support and of
+    its strongest opposition: intercept and two weights; `None` leaves raw scores."""
+
+    def error_probability(self, support: float, opposition: float) -> float | None:
+        """Calibrated probability that a sentence with these best scores is wrong."""
+        if self.error_weights is None:
+            return None
+        intercept, for_it, against_it = self.error_weights
+        total = intercept + for_it * log_odds(support) + against_it * log_odds(opposition)
+        return 1.0 / (1.0 + exp(-total))
+
+
+def log_odds(probability: float) -> float:
+    """log(p / (1 - p)), kept finite."""
+    kept = min(max(probability, 1e-4), 1 - 1e-4)
+    return log(kept / (1 - kept))
 
 
 @dataclass(frozen=True, slots=True)

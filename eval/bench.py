@@ -42,7 +42,7 @@ class Timed:
         self.seconds = 0.0
         self.info: ModelInfo = model.info
         self.folder = model.folder
-        self.thresholds = model.thresholds
+        self.fitted = model.fitted
 
     def score(self, pairs: Sequence[Pair]) -> list[Scores | None]:
         """Scores, and looks at the clock."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from consistency.domain import ModelInfo, Pair, Scores
+from consistency.domain import Fitted, ModelInfo, Pair, Scores
 
 NEUTRAL = Scores(0.0, 1.0, 0.0)
 ENTAILED = Scores(1.0, 0.0, 0.0)
@@ -17,7 +17,7 @@ class ScriptedNLI:
 
     info = ModelInfo("scripted", "0" * 64)
     folder = Path("scripted")
-    thresholds: dict[str, float] = {}  # noqa: RUF012
+    fitted = Fitted()
 
     def __init__(self, answer: Callable[[Pair], Scores | None] = lambda pair: NEUTRAL) -> None:
         self._answer = answer

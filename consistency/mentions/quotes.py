@@ -20,7 +20,8 @@ def quotes_of(sentence: Sentence) -> Iterator[Mention]:
         inside = [i for i, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
         if not inside or len(match[group].split()) < SHORTEST:
             continue
-        words = match[group].rstrip()
+        # A comma or stop before the closing mark belongs to the sentence, not to the words.
+        words = match[group].rstrip(" ,.;:")
         yield Mention(
             MentionKind.QUOTE,
             inside[0],

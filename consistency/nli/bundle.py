@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from consistency.domain import Fitted
 from consistency.errors import BadModel
 from consistency.nli.calibrate import Calibration
 
@@ -28,7 +29,7 @@ class Bundle:
     max_length: int
     """The window: longest premise and hypothesis together, in word pieces."""
     calibration: Calibration
-    thresholds: dict[str, float]
+    fitted: Fitted
 
 
 def default_folder() -> Path:
@@ -72,7 +73,10 @@ def load_bundle(folder: Path) -> Bundle:
             sha256=str(files["model.onnx"]),
             max_length=int(manifest["max_length"]),
             calibration=Calibration(_three(fitted["scale"]), _three(fitted["bias"])),
-            thresholds={k: float(v) for k, v in fitted.get("thresholds", {}).items()},
+            fitted=Fitted(
+                {k: float(v) for k, v in fitted.get("thresholds", {}).items()},
+                _three(fitted["error_weights"]) if "error_weights" in fitted else None,
+            ),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadModel(str(folder), f"manifest or calibration lacks {error}", RESTORE) from error

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from consistency.domain import ModelInfo, Pair, Scores
+from consistency.domain import Fitted, ModelInfo, Pair, Scores
 from consistency.errors import BadModel
 from consistency.nli.calibrate import Calibration
 
@@ -34,7 +34,7 @@ class HubModel:
         BadModel: it cannot be loaded, or its labels are not those of an NLI model.
     """
 
-    thresholds: dict[str, float] = {}  # noqa: RUF012 - read only, the same for every instance
+    fitted = Fitted()
 
     def __init__(self, name: str) -> None:
         try:

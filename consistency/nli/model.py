@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from consistency.domain import ModelInfo, Pair, Scores
+from consistency.domain import Fitted, ModelInfo, Pair, Scores
 
 
 class NLIModel(Protocol):
@@ -23,8 +23,8 @@ class NLIModel(Protocol):
         ...
 
     @property
-    def thresholds(self) -> dict[str, float]:
-        """Thresholds fitted for this model on development data; empty where none were."""
+    def fitted(self) -> Fitted:
+        """What was fitted for this model on development data; empty where nothing was."""
         ...
 
     def score(self, pairs: Sequence[Pair]) -> list[Scores | None]:

@@ -17,7 +17,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
-from consistency.domain import ModelInfo, Pair, Scores
+from consistency.domain import Fitted, ModelInfo, Pair, Scores
 from consistency.errors import BadModel
 from consistency.nli.bundle import RESTORE, load_bundle
 
@@ -62,9 +62,9 @@ class OnnxModel:
         return self.bundle.folder
 
     @property
-    def thresholds(self) -> dict[str, float]:
-        """Thresholds fitted for this bundle."""
-        return self.bundle.thresholds
+    def fitted(self) -> Fitted:
+        """What was fitted for this bundle."""
+        return self.bundle.fitted
 
     def score(self, pairs: Sequence[Pair]) -> list[Scores | None]:
         """Scores pairs in order; `None` where a pair exceeds the window."""

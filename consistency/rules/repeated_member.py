@@ -24,10 +24,10 @@ class RepeatedMember(Rule):
     name = "repeated-member"
     severity = Severity.ERROR
     examples = (
-        Flags("The talks between France, Germany Russia, Ukraine, and ‹Russia› began."),
+        Flags("He will chair talks between France, Germany Russia, Ukraine, and ‹Russia›."),
         Flags("The cup was shared by Norway, Sweden and ‹Norway›."),
         Flags("Offices in Madrid, Lisbon, Rome and ‹Madrid› will close."),
-        Passes("The talks between France, Germany, Russia and Ukraine began."),
+        Passes("He will chair talks between France, Germany, Russia and Ukraine."),
         Passes("Paris Saint-Germain and Paris FC will meet."),
         Passes("John Smith and Jane Smith were married."),
         Passes("He moved to New York, New York, in May."),

@@ -11,6 +11,7 @@ from consistency.domain import (
     Document,
     Evidence,
     Fact,
+    Fitted,
     ModelInfo,
     Origin,
     Scores,
@@ -50,7 +51,7 @@ def analysis(*evidence: Evidence, source: tuple[Fact, ...] = (), sentences: int 
 
 
 def verdict_of(measured: Analysis, **changes: object):
-    return decide(measured, Settings().changed(**changes), {}).verdicts[0]
+    return decide(measured, Settings().changed(**changes), Fitted()).verdicts[0]
 
 
 BACKING = Evidence(0, (fact(),), Scores(0.9, 0.1, 0.0), nearness=0.9)
@@ -85,17 +86,17 @@ def test_the_article_contradicts_itself_only_both_ways() -> None:
     one = Evidence(0, (fact(Origin.ARTICLE, index=1),), Scores(0.0, 0.0, 1.0), nearness=0.9)
     back = Evidence(1, (fact(Origin.ARTICLE, index=0),), Scores(0.0, 0.0, 1.0), nearness=0.9)
     assert verdict_of(analysis(one, sentences=2)).kind is VerdictKind.UNCHECKED
-    report = decide(analysis(one, back, sentences=2), Settings(), {})
+    report = decide(analysis(one, back, sentences=2), Settings(), Fitted())
     assert [f.rule.code for f in report.findings] == ["FC201"]
     assert report.findings[0].sentence == 1, "the later sentence is the finding"
 
 
 def test_gate_and_rethresholding_agree_with_severity() -> None:
     measured = analysis(AGAINST)
-    assert not decide(measured, Settings(), {}).passed
-    assert decide(measured, Settings().changed(fail_on="never"), {}).passed
+    assert not decide(measured, Settings(), Fitted()).passed
+    assert decide(measured, Settings().changed(fail_on="never"), Fitted()).passed
     lenient = Settings().changed(severities={"FC101": "note"})
-    report = decide(measured, lenient, {})
+    report = decide(measured, lenient, Fitted())
     assert report.findings[0].severity is Severity.NOTE
     assert report.passed
 
@@ -107,15 +108,17 @@ def test_gate_and_rethresholding_agree_with_severity() -> None:
     (("FC101",), ("FC1",), ["FC101"]),
 ])
 def test_the_longest_prefix_decides(select, ignore, codes) -> None:
-    report = decide(analysis(AGAINST), Settings().changed(select=select, ignore=ignore), {})
+    report = decide(analysis(AGAINST), Settings().changed(select=select, ignore=ignore), Fitted())
     assert [f.rule.code for f in report.findings] == codes
 
 
 def test_users_thresholds_come_before_the_models_and_both_before_the_defaults() -> None:
     measured = analysis(AGAINST)
-    assert decide(measured, Settings(), {"contradict": 0.95}).findings == ()
+    assert decide(measured, Settings(), Fitted({"contradict": 0.95})).findings == ()
     report = decide(
-        measured, Settings().changed(thresholds={"contradict": 0.85}), {"contradict": 0.95}
+        measured,
+        Settings().changed(thresholds={"contradict": 0.85}),
+        Fitted({"contradict": 0.95}),
     )
     assert [f.rule.code for f in report.findings] == ["FC101"]
 
@@ -124,6 +127,6 @@ def test_what_could_not_be_scored_is_an_error_and_never_passes() -> None:
     from dataclasses import replace
 
     measured = replace(analysis(), unchecked={0: "longer than the model's window; split it"})
-    report = decide(measured, Settings(), {})
+    report = decide(measured, Settings(), Fitted())
     assert not report.passed
     assert "sentence 1" in report.errors[0]
