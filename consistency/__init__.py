@@ -1,7 +1,7 @@
 """Finds the sentences that machine rewriting made false.
 
 >>> from consistency import Checker
->>> report = Checker().check("Acme hired 40 people in Paris.", source="Acme hired 14 people in Paris.")
+>>> report = Checker().check("Acme hired 40 people.", source="Acme hired 14 people.")
 >>> [finding.rule.code for finding in report.findings]
 ['FC301']
 """

@@ -56,7 +56,9 @@ SourcePath = Annotated[
 ]
 FactsPath = Annotated[
     list[str] | None,
-    typer.Option("--facts", metavar="FILE", help="Known facts, one a line, or a table with `text`."),
+    typer.Option(
+        "--facts", metavar="FILE", help="Known facts, one a line, or a table with `text`."
+    ),
 ]
 ModelName = Annotated[
     str | None,
@@ -131,7 +133,7 @@ def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="One rule's page.")] = None,
 ) -> None:
     """List the rules, or show one rule's page with its examples."""
-    from consistency.reports.rule_page import render_list, render_page
+    from consistency.rules.page import render_list, render_page
     from consistency.rules.registry import all_rules, rule_by_code
 
     out.print(render_page(rule_by_code(code)) if code else render_list(all_rules()), end="")
@@ -148,7 +150,9 @@ def show_model(model: ModelName = None) -> None:
     card = loaded.folder / "MODEL_CARD.md"
     out.print(f"model   {loaded.info.id}\nsha256  {loaded.info.sha256}\nfolder  {loaded.folder}")
     for name, value in sorted(loaded.fitted.thresholds.items()):
-        out.print(f"        {name} ≥ {value}" if name != "unsupported" else f"        {name} ≤ {value}")
+        out.print(
+            f"        {name} ≥ {value}" if name != "unsupported" else f"        {name} ≤ {value}"
+        )
     out.print()
     failures = self_test(loaded)
     for pair, scores, right in failures:
@@ -175,7 +179,7 @@ def config(config: ConfigPath = None) -> None:
 
 @app.callback(invoke_without_command=True)
 def _version(
-    show: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+    *, show: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False
 ) -> None:
     if show:
         out.print(f"{DISTRIBUTION} {version(DISTRIBUTION)}")

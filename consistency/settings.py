@@ -130,7 +130,9 @@ def _checked(name: str, value: Any) -> Any:
         return value
     if name == "thresholds":
         return _thresholds(value)
-    raise BadSettings(name, "there is no such setting", _near(name, [f.name for f in fields(Settings)]))
+    raise BadSettings(
+        name, "there is no such setting", _near(name, [f.name for f in fields(Settings)])
+    )
 
 
 def _codes(name: str, value: Any) -> tuple[str, ...]:
@@ -139,8 +141,10 @@ def _codes(name: str, value: Any) -> tuple[str, ...]:
         raise BadSettings(name, f"{value!r} is no list of rule codes", 'write ["FC1", "FC301"]')
     found = tuple(code.strip().upper() for one in codes for code in one.split(",") if code.strip())
     for code in found:
-        if not code.startswith("FC") or not code[2:].isdigit() and code != "FC":
-            raise BadSettings(f"{name}: {code}", "not the beginning of a rule code", "see `consistency rules`")
+        if not code.startswith("FC") or (not code[2:].isdigit() and code != "FC"):
+            raise BadSettings(
+                f"{name}: {code}", "not the beginning of a rule code", "see `consistency rules`"
+            )
     return found
 
 
@@ -171,7 +175,9 @@ def _thresholds(value: Any) -> Thresholds:
     known = [f.name for f in fields(Thresholds)]
     for name in value:
         if name not in known:
-            raise BadSettings(f"thresholds.{name}", "there is no such threshold", _near(name, known))
+            raise BadSettings(
+                f"thresholds.{name}", "there is no such threshold", _near(name, known)
+            )
     return Thresholds(**{n: _probability(f"thresholds.{n}", v) for n, v in value.items()})
 
 

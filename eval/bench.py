@@ -67,7 +67,7 @@ def measure(repeats: int) -> dict[str, Any]:
     pairs = timed.pairs[: len(timed.pairs) // repeats]
     in_model = timed.seconds / repeats
     return {
-        "machine": f"{platform.processor() or platform.machine()}, Python {platform.python_version()}",
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
         "model": {"id": timed.info.id, "sha256": timed.info.sha256},
         "sentences": len(report.verdicts),
         "pairs": len(pairs),
@@ -79,7 +79,9 @@ def measure(repeats: int) -> dict[str, Any]:
         "pairs_per_s": {
             "shipped, alone on threads": round(len(pairs) / in_model, 1),
             "torch fp32, same shape, alone": round(len(pairs) / torch_seconds(pairs, 1), 1),
-            "torch fp32, same shape, batches of 32": round(len(pairs) / torch_seconds(pairs, 32), 1),
+            "torch fp32, same shape, batches of 32": round(
+                len(pairs) / torch_seconds(pairs, 32), 1
+            ),
         },
     }
 

@@ -1,1 +1,1 @@
-"""The default model and the recipe that makes it (development only, never imported by the library)."""
+"""The default model and the recipe that makes it (never imported by the library)."""

@@ -1,4 +1,4 @@
-"""Bad input through the real command: a clear error or UNCHECKED, the right exit code, no traceback."""
+"""Bad input through the real command: a clear error, the right exit code, no traceback."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def article(tmp_path: Path) -> Path:
         ),
         (
             "login.html",
-            b"<html><head><title>x</title></head><body><nav><a href='/'>Home</a></nav></body></html>",
+            b"<html><head><title>x</title></head><body><nav><a href='/'>Home</a></nav></body>",
             "article",
         ),
     ],

@@ -1,0 +1,1 @@
+"""MEASURE: a Case becomes an Analysis; the only wing that asks the model."""

@@ -56,7 +56,11 @@ Candidate = tuple[bool, float, Mention, Fact]
 def _first(sentence: Sentence, said: Mention, candidates: Iterable[Candidate]) -> list[Restatement]:
     """An agreeing value wins; else the one in the likest context."""
     best = max(candidates, key=lambda c: (c[0], c[1]), default=None)
-    return [] if best is None else [Restatement(sentence.index, said, best[2], best[3], agrees=best[0])]
+    return (
+        []
+        if best is None
+        else [Restatement(sentence.index, said, best[2], best[3], agrees=best[0])]
+    )
 
 
 def _numbers(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate]:
@@ -136,7 +140,9 @@ def align_titles(
 def _titles(sentence: Sentence, said: Mention, facts: Near) -> list[Restatement]:
     """Every known office of the same person; near or not, it is about that person."""
     return [
-        Restatement(sentence.index, said, known, fact, agrees=not clash(str(said.value), str(known.value)))
+        Restatement(
+            sentence.index, said, known, fact, agrees=not clash(str(said.value), str(known.value))
+        )
         for fact, mentions, _ in facts
         for known in mentions
         if known.kind is MentionKind.TITLE and same_name(said.label, known.label)

@@ -77,9 +77,7 @@ def analyse(
     claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
     vectors = embed([s.text for s in claims])
     index = _index_for(case, known)
-    fellows = tuple(
-        Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims
-    )
+    fellows = tuple(Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims)
     article = FactIndex.of_vectors(fellows, vectors)
     questions: list[Question] = []
     restatements: list[Restatement] = []

@@ -64,4 +64,6 @@ def _shared(said: Frame, known: Frame) -> int:
 
 def _agreeing(said: Frame, known: Frame) -> int:
     """How many parties play the same role; a full match beats a near one elsewhere."""
-    return len({(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments})
+    return len(
+        {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
+    )

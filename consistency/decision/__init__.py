@@ -1,0 +1,1 @@
+"""DECIDE: an Analysis becomes a Report under the settings in force; no model, no parse."""

@@ -89,9 +89,7 @@ def _graded(finding: Finding, settings: Settings) -> Finding:
     return replace(finding, severity=severity)
 
 
-def _without_superseded(
-    findings: Sequence[Finding], rules: Iterable[type[Rule]]
-) -> list[Finding]:
+def _without_superseded(findings: Sequence[Finding], rules: Iterable[type[Rule]]) -> list[Finding]:
     """One error, one finding: the rule that names the error keeps it."""
     vaguer = {rule.code: set(rule.supersedes) for rule in rules}
     silenced = {

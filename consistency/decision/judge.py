@@ -22,7 +22,7 @@ SAME_EVENT = 0.5
 def judge(
     analysis: Analysis,
     thresholds: Mapping[str, float],
-    fitted: Fitted = Fitted(),
+    fitted: Fitted,
     *,
     complete: bool,
 ) -> Judgement:
@@ -76,9 +76,7 @@ def _verdict(
         default=None,
     )
     if fellow is not None and mutual(analysis, fellow) >= thresholds["self_contradict"]:
-        return Verdict(
-            sentence.index, VerdictKind.CONTRADICTED, mutual(analysis, fellow), fellow
-        )
+        return Verdict(sentence.index, VerdictKind.CONTRADICTED, mutual(analysis, fellow), fellow)
     return _unchecked(sentence, "nothing known speaks of it", backing)
 
 

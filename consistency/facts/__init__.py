@@ -1,0 +1,1 @@
+"""What is known, and the few facts that bear on a sentence."""

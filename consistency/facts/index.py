@@ -55,9 +55,7 @@ class FactIndex:
         vectors = np.vstack([embed([fact.text for fact in facts]), self._vectors])
         return FactIndex.of_vectors((*facts, *self.facts), vectors)
 
-    def nearest(
-        self, text: str, vector: Vectors, count: int, skip: int | None = None
-    ) -> list[Hit]:
+    def nearest(self, text: str, vector: Vectors, count: int, skip: int | None = None) -> list[Hit]:
         """The `count` best facts for a text, best first.
 
         Args:

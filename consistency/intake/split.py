@@ -31,7 +31,8 @@ _PROMPT = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}\b.{0,60}"
-    r"|(?:photo|image|picture|source|credit|file photo|updated|published|posted)\s*(?:[:by]).{0,120}"
+    r"|(?:photo|image|picture|source|credit|file photo|updated|published|posted)"
+    r"\s*(?::|by\b).{0,120}"
     r"|[^.!?]{0,120}\|[^.!?]{0,120})$",
     re.IGNORECASE,
 )

@@ -1,0 +1,1 @@
+"""Typed values and events that exact checks compare."""

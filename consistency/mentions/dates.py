@@ -61,8 +61,8 @@ def _read(sentence: Sentence, first: int) -> tuple[int, Moment | None]:
             day = int(_DAY.match(word)[1])  # type: ignore[index]
             if not 1 <= day <= 31:
                 return first, None
-        elif _YEAR.match(word) and year is None and (
-            month is not None or _is_year(sentence, place)
+        elif (
+            _YEAR.match(word) and year is None and (month is not None or _is_year(sentence, place))
         ):
             year = int(word)
         elif raw in {",", "of", "the"} and last >= first and place + 1 < len(tokens):
@@ -79,8 +79,10 @@ def _read(sentence: Sentence, first: int) -> tuple[int, Moment | None]:
 
 def _is_month(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
-    return token.text.lower() not in {"may", "march", "mar"} or token.entity == "DATE" or (
-        token.pos == "PROPN" and token.dep != "nsubj"
+    return (
+        token.text.lower() not in {"may", "march", "mar"}
+        or token.entity == "DATE"
+        or (token.pos == "PROPN" and token.dep != "nsubj")
     )
 
 
@@ -92,4 +94,12 @@ def _beside_month(sentence: Sentence, place: int) -> bool:
 def _is_year(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     before = sentence.tokens[place - 1].text.lower() if place else ""
-    return token.entity == "DATE" or before in {"in", "since", "until", "by", "from", "during", "of"}
+    return token.entity == "DATE" or before in {
+        "in",
+        "since",
+        "until",
+        "by",
+        "from",
+        "during",
+        "of",
+    }

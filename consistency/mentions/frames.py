@@ -140,8 +140,10 @@ def _key(sentence: Sentence, head: int, first: int) -> str:
     if token.pos != "PROPN":
         return token.lemma.lower()
     start = head
-    while start > first and sentence.tokens[start - 1].pos == "PROPN" and (
-        sentence.tokens[start - 1].dep in {"compound", "nmod", "flat"}
+    while (
+        start > first
+        and sentence.tokens[start - 1].pos == "PROPN"
+        and (sentence.tokens[start - 1].dep in {"compound", "nmod", "flat"})
     ):
         start -= 1
     return name_key(sentence.words(start, head))

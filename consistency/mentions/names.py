@@ -17,7 +17,7 @@ _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
 SPELLING = 80.0
-"""rapidfuzz ratio from which two names are two spellings of one ("Viktor Orbán", "Victor Orban")."""
+"""rapidfuzz ratio from which two names are spellings of one ("Viktor Orbán", "Victor Orban")."""
 _TITLES = re.compile(
     r"^(?:the|mr|mrs|ms|dr|sir|lord|lady|dame|president|prime minister|minister|senator|sen|"
     r"gen|general|professor|prof|judge|king|queen|pope|chancellor|secretary)\.?\s+",

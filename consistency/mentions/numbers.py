@@ -1,29 +1,21 @@
-"""Counts, sums and shares in digits and words."""
+"""Counts, sums and shares in digits and words; words are read by text2num."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from text_to_num import text2num
 
 from consistency.domain import Mention, MentionKind, Quantity, Sentence
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+_SPELT = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
            "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}  # fmt: skip
 _LOOSE = {"dozen": (12.0, 12.0), "dozens": (24.0, 999.0), "scores": (40.0, 999.0),
-          "hundreds": (200.0, 9999.0), "thousands": (2e3, 999999.0), "millions": (2e6, 1e9)}  # fmt: skip
+          "hundreds": (200.0, 9999.0), "thousands": (2e3, 999999.0),
+          "millions": (2e6, 1e9)}  # fmt: skip
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25}
 _CURRENCIES = {
     "$": "usd", "us$": "usd", "dollar": "usd", "£": "gbp", "pound": "gbp", "sterling": "gbp",
@@ -31,7 +23,8 @@ _CURRENCIES = {
     "ruble": "rub", "rupee": "inr", "a$": "aud", "c$": "cad", "franc": "chf", "krona": "sek",
     "peso": "mxn", "won": "krw", "usd": "usd", "eur": "eur", "gbp": "gbp",
 }  # fmt: skip
-_UNITS = {  # surface lemma → (unit, factor); factors are exact by definition (SI brochure, BIPM 2019)
+# Surface lemma → (unit, factor); the factors are exact by definition (SI brochure, BIPM 2019).
+_UNITS = {
     "km": ("metre", 1e3), "kilometre": ("metre", 1e3), "kilometer": ("metre", 1e3),
     "metre": ("metre", 1.0), "meter": ("metre", 1.0), "m": ("metre", 1.0),
     "mile": ("metre", 1609.344), "foot": ("metre", 0.3048), "feet": ("metre", 0.3048),
@@ -40,12 +33,23 @@ _UNITS = {  # surface lemma → (unit, factor); factors are exact by definition 
     "tonne": ("kilogram", 1e3), "ton": ("kilogram", 1e3), "pound_weight": ("kilogram", 0.45359237),
     "kph": ("kph", 1.0), "km/h": ("kph", 1.0), "mph": ("kph", 1.609344),
 }  # fmt: skip
+_SHARES = {
+    ("%",): "%",
+    ("percent",): "%",
+    ("per", "cent"): "%",
+    ("percentage", "point"): "percentage point",
+    ("percentage", "points"): "percentage point",
+}
 _SAME_COUNTED = {"people": "person", "persons": "person", "individual": "person", "men": "man"}
 _ABOUT = {"about", "around", "roughly", "approximately", "nearly", "almost", "some", "circa",
           "estimated", "close", "regarding"}  # fmt: skip
 _MORE = {"over", "above", "exceeding"}
 _LESS = {"under", "below"}
-_DIGITS = re.compile(r"^(?P<pre>[A-Z]{0,2}[$£€¥])?(?P<sign>[-−+])?(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<post>%|bn|mn|m|k|tn|km|kg|cm|mph|kph)?$")
+_DIGITS = re.compile(
+    r"^(?P<pre>[A-Z]{0,2}[$£€¥])?(?P<sign>[-−+])?(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<post>%|bn|mn|m|k|tn|km|kg|cm|mph|kph)?$"
+)
+_LABELLED = {"no", "no.", "number", "article", "section", "route", "flight", "#"}
+"""Words behind which a number is a name."""
 _SKIPPED_ENTITIES = {"DATE", "TIME", "PRODUCT", "EVENT", "LAW", "FAC", "WORK_OF_ART", "ORDINAL"}
 
 
@@ -67,9 +71,10 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     tokens = sentence.tokens
     if not _is_count(sentence, first):
         return None
-    low, high, last, suffix, pre = _value(sentence, first)
-    if last < first:
+    read = _value(sentence, first)
+    if read is None:
         return None
+    low, high, last, suffix, pre = read
     after = last + 1
     start = first
     currency = _CURRENCIES.get(pre.lower(), "")
@@ -90,7 +95,9 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     value = Quantity(low, high, unit, approximate)
     stop = end if kind is not MentionKind.NUMBER or factor != 1.0 else last
     span = sentence.locate_tokens(start, stop)
-    return Mention(kind, start, stop, span, sentence.words(start, stop), value), max(after, stop + 1)
+    return Mention(kind, start, stop, span, sentence.words(start, stop), value), max(
+        after, stop + 1
+    )
 
 
 def _is_count(sentence: Sentence, first: int) -> bool:
@@ -98,129 +105,139 @@ def _is_count(sentence: Sentence, first: int) -> bool:
     if token.entity in _SKIPPED_ENTITIES and token.entity not in {"PRODUCT"}:
         return False
     word = token.text.lower()
-    if word in _ONES or word in _TENS or word in _LOOSE:
-        # "one" is a pronoun as often as a count, and "no one" is never one.
-        return not (word in {"one", "zero"} and token.pos != "NUM") and not (
-            word == "one" and token.dep not in {"nummod"}
-        )
     match = _DIGITS.match(token.text)
+    if match is None and word == "one":
+        return token.dep == "nummod"  # else a pronoun
     if match is None:
-        return word in {"million", "billion", "half"} and token.pos in {"NUM", "NOUN"} and (
-            first > 0 and sentence.tokens[first - 1].text.lower() in {"a", "half"}
+        if token.pos == "NUM" or word in _LOOSE:
+            return True
+        return (
+            word in {"million", "billion", "half"}
+            and token.pos in {"NUM", "NOUN"}
+            and (first > 0 and sentence.tokens[first - 1].text.lower() in {"a", "half"})
         )
-    if first and sentence.tokens[first - 1].text.lower() in {"no", "no.", "number", "article",
-                                                              "section", "route", "flight", "#"}:  # fmt: skip
+    if first and sentence.tokens[first - 1].text.lower() in _LABELLED:
         return False
-    if first and sentence.tokens[first - 1].pos == "PROPN" and token.dep not in {"nummod", "dobj", "pobj"}:
+    if (
+        first
+        and sentence.tokens[first - 1].pos == "PROPN"
+        and token.dep not in {"nummod", "dobj", "pobj"}
+    ):
         return False  # "Boeing 737", "Apollo 11"
     bare = re.fullmatch(r"(1[5-9]|20)\d\d", token.text)
     return not (bare and token.dep in {"pobj", "npadvmod", "npmod"})
 
 
-def _value(sentence: Sentence, first: int) -> tuple[float, float, int, str, str]:
-    """Lowest and highest value, the last token read, and what is glued to it."""
+class _Value(NamedTuple):
+    """A number as read."""
+
+    low: float
+    high: float
+    last: int
+    """Index of its last token."""
+    suffix: str = ""
+    """What is glued behind the digits: "%", "km"."""
+    prefix: str = ""
+    """What is glued before them: "US$"."""
+
+
+def _value(sentence: Sentence, first: int) -> _Value | None:
+    """The number that begins at a token, whichever way it is written."""
+    loose = _LOOSE.get(sentence.tokens[first].text.lower())
+    if loose is not None:
+        return _Value(*loose, first)
+    match = _DIGITS.match(sentence.tokens[first].text)
+    if match is None:
+        return _spelt(sentence, first)
+    value = float(match["num"].replace(",", "")) * (-1 if match["sign"] in {"-", "−"} else 1)
+    suffix, prefix = match["post"] or "", match["pre"] or ""
+    if suffix in _SCALES and (suffix != "m" or prefix):
+        value, suffix = value * _SCALES[suffix], ""
+    return _extended(sentence, _Value(value, value, first, suffix, prefix))
+
+
+def _extended(sentence: Sentence, read: _Value) -> _Value:
+    """Digits with the scale behind them ("1.5 million") or as a range ("10-15")."""
     tokens = sentence.tokens
-    total, part, place, read = 0.0, 0.0, first, False
-    suffix = pre = ""
-    low_high: tuple[float, float] | None = None
-    while place < len(tokens):
-        word = tokens[place].text.lower().strip("-")
-        match = _DIGITS.match(tokens[place].text)
-        if match and not read:
-            part, pre, suffix = float(match["num"].replace(",", "")), match["pre"] or "", match["post"] or ""
-            if match["sign"] in {"-", "−"}:
-                part = -part
-            if suffix in _SCALES:
-                part, suffix = part * _SCALES[suffix], suffix if suffix == "m" and not pre else ""
-                if suffix == "m":
-                    part /= 1e6
-        elif word in _ONES and (not read or part % 10 == 0) and not match:
-            part += _ONES[word]
-        elif word in _TENS and (not read or part % 100 == 0):
-            part += _TENS[word]
-        elif word in _SCALES and len(word) > 1:
-            part = (part or 1.0) * _SCALES[word]
-            if _SCALES[word] >= 1e3:
-                total, part = total + part, 0.0
-        elif word in _LOOSE:
-            low, high = _LOOSE[word]
-            low_high = ((part or 1.0) * low, (part or 1.0) * high)
-        elif word in {"half", "third", "quarter", "thirds", "quarters"} and read and suffix == "":
-            break
-        elif read and _joins(sentence, place, part):
-            place += 1
-            continue
-        else:
-            break
-        read = True
-        place += 1
-        if low_high:
-            break
-    if not read:
-        return 0.0, 0.0, first - 1, "", ""
-    if low_high:
-        return *low_high, place - 1, suffix, pre
-    value = total + part
-    high = value
-    # "10-15" and "10 to 15": a range.
+    place = read.last + 1
+    if place < len(tokens) and tokens[place].text.lower() in _SCALES and tokens[place].text != "m":
+        scale = _SCALES[tokens[place].text.lower()]
+        return read._replace(low=read.low * scale, high=read.high * scale, last=place)
     if place + 1 < len(tokens) and tokens[place].text in {"-", "–"}:
         match = _DIGITS.match(tokens[place + 1].text)
-        if match and float(match["num"].replace(",", "")) > value:
-            high, place = float(match["num"].replace(",", "")), place + 2
-            suffix = match["post"] or suffix
-    return value, high, place - 1, suffix, pre
+        high = float(match["num"].replace(",", "")) if match else 0.0
+        if match and high > read.low:
+            return read._replace(high=high, last=place + 1, suffix=match["post"] or read.suffix)
+    return read
 
 
-def _joins(sentence: Sentence, place: int, part: float) -> bool:
-    """Whether "-" or "and" binds what follows to the number: forty-two, two hundred and fifty."""
-    following = sentence.tokens[place + 1].text.lower() if place + 1 < len(sentence.tokens) else ""
-    if sentence.tokens[place].text == "-":
-        return following in _ONES and 20 <= part < 100
-    hundreds = part >= 100 and part % 100 == 0
-    return sentence.tokens[place].text.lower() == "and" and hundreds and (
-        following in _ONES or following in _TENS
-    )
+def _spelt(sentence: Sentence, first: int) -> _Value | None:
+    """The longest run of words that reads as one number: "two hundred and fifty"."""
+    tokens = sentence.tokens
+    for last in range(min(first + 8, len(tokens)) - 1, first - 1, -1):
+        words = " ".join(t.text.lower() for t in tokens[first : last + 1]).replace(" - ", "-")
+        if not _SPELT.fullmatch(words):
+            continue
+        dozen = _LOOSE.get(tokens[last].text.lower())
+        try:
+            if dozen and last > first:
+                count = float(text2num(words.rsplit(" ", 1)[0], "en"))
+                return _Value(count * dozen[0], count * dozen[1], last)
+            value = float(text2num(words.removeprefix("a "), "en"))
+        except ValueError:
+            continue
+        return _Value(value, value, last)
+    return None
 
 
 def _unit(sentence: Sentence, last: int, suffix: str) -> tuple[str, float, int]:
     """What is counted, the factor to its base unit, and the token that says it."""
-    tokens = sentence.tokens
     if suffix == "%":
         return "%", 1.0, last
     if suffix in _UNITS:
         return *_UNITS[suffix], last
-    after = [t.text.lower() for t in tokens[last + 1 : last + 4]]
-    if after[:1] == ["%"] or after[:1] == ["percent"]:
-        return "%", 1.0, last + 1
-    if after[:2] == ["per", "cent"]:
-        return "%", 1.0, last + 2
-    if after[:2] in (["percentage", "point"], ["percentage", "points"]):
-        return "percentage point", 1.0, last + 2
-    head = tokens[last].head
-    for place in (last + 1, head):
-        if place < len(tokens) and place > last:
+    after = [t.text.lower() for t in sentence.tokens[last + 1 : last + 4]]
+    for words, unit in _SHARES.items():
+        if tuple(after[: len(words)]) == words:
+            return unit, 1.0, last + len(words)
+    return _measure(sentence, last) or (_counted(sentence, last), 1.0, last)
+
+
+def _measure(sentence: Sentence, last: int) -> tuple[str, float, int] | None:
+    """A currency or unit of measure behind the number or above it in the parse."""
+    tokens = sentence.tokens
+    for place in (last + 1, tokens[last].head):
+        if last < place < len(tokens):
             lemma = tokens[place].lemma.lower()
             if lemma in _CURRENCIES:
                 return _CURRENCIES[lemma], 1.0, place
             if lemma in _UNITS and place == last + 1:
                 return *_UNITS[lemma], place
+    return None
+
+
+def _counted(sentence: Sentence, last: int) -> str:
+    """The noun that the number counts, also behind "of"; empty where none is said."""
+    tokens = sentence.tokens
+    head = tokens[last].head
     if head > last and tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
         lemma = tokens[head].lemma.lower()
-        return _SAME_COUNTED.get(lemma, lemma), 1.0, last
-    if after[:1] == ["of"]:
-        for place in range(last + 2, min(last + 6, len(tokens))):
-            if tokens[place].pos == "NOUN":
-                return tokens[place].lemma.lower(), 1.0, last
-    return "", 1.0, last
+        return _SAME_COUNTED.get(lemma, lemma)
+    if last + 1 < len(tokens) and tokens[last + 1].text.lower() == "of":
+        nouns = (t.lemma.lower() for t in tokens[last + 2 : last + 6] if t.pos == "NOUN")
+        return next(nouns, "")
+    return ""
 
 
 def _bounds(sentence: Sentence, first: int, low: float, high: float) -> tuple[float, float, bool]:
-    """ "more than 40" is a range from 40 up; "about 40" is near 40."""
+    """Reads the words before a number: "more than 40" is a range up, "about 40" is near 40."""
     words = [t.text.lower() for t in sentence.tokens[max(0, first - 4) : first]]
     if words[-1:] == ["a"]:
         words.pop()  # "over a dozen"
     tail = words[-2:]
-    if tail[-2:] in (["more", "than"], ["at", "least"], ["greater", "than"]) or tail[-1:] and tail[-1] in _MORE:
+    if tail[-2:] in (["more", "than"], ["at", "least"], ["greater", "than"]) or (
+        tail[-1:] and tail[-1] in _MORE
+    ):
         return low, max(high, low * 1.5 + 5), True
     if tail[-2:] in (["less", "than"], ["fewer", "than"], ["at", "most"], ["up", "to"]) or (
         tail[-1:] and tail[-1] in _LESS
@@ -231,4 +248,7 @@ def _bounds(sentence: Sentence, first: int, low: float, high: float) -> tuple[fl
 
 def _is_rounded(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a number is said in millions or the like, and so to few figures."""
-    return any(t.text.lower() in {"million", "billion", "trillion", "thousand"} for t in sentence.tokens[first : last + 1])
+    return any(
+        t.text.lower() in {"million", "billion", "trillion", "thousand"}
+        for t in sentence.tokens[first : last + 1]
+    )

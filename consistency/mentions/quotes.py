@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from consistency.domain import Mention, MentionKind, Sentence
 
-_QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|(?<![\w’])‘([^‘’]{12,}(?:’\w[^‘’]*)*)’(?!\w)")
+_QUOTED = re.compile(
+    r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|(?<![\w’])‘([^‘’]{12,}(?:’\w[^‘’]*)*)’(?!\w)"
+)
 SHORTEST = 3
 """Words of the shortest quotation; fewer are scare quotes or a title."""
 

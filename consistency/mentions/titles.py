@@ -18,7 +18,8 @@ RANKS = {"minister", "president", "chancellor", "king", "queen", "mayor", "gover
          "secretary", "judge", "prosecutor", "bishop", "archbishop", "spokesman", "coach",
          "captain", "senator", "chairman"}  # fmt: skip
 """Offices of which nobody is likely to hold two at once."""
-_SAME_OFFICE = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "premier": "prime minister",
+_SAME_OFFICE = {"spokeswoman": "spokesman", "spokesperson": "spokesman",
+                "premier": "prime minister",
                 "chairwoman": "chairman", "defense": "defence"}  # fmt: skip
 _INSIDE = {"amod", "compound", "nmod", "poss", "case", "conj", "cc", "det", "punct"}
 
@@ -107,7 +108,9 @@ def _holders(
     if tokens[before].text == ",":
         return [p for p in people if p.last == before - 1]
     if tokens[before].lemma.lower() == "be":
-        return [p for p in people if tokens[p.last].head == before and tokens[p.last].dep == "nsubj"]
+        return [
+            p for p in people if tokens[p.last].head == before and tokens[p.last].dep == "nsubj"
+        ]
     if tokens[before].text.lower() == "other" and before and tokens[before - 1].text == "and":
         return _listed(sentence, before - 2, people)
     return []
@@ -140,6 +143,9 @@ def clash(said: str, known: str) -> bool:
     if one[-1] != other[-1]:
         return one[-1] in RANKS and other[-1] in RANKS
     # The same rank: ministers of different departments share no other word.
-    return len(one) > 1 and len(other) > 1 and not set(one[:-1]) & set(other[:-1]) and (
-        one[-1] in {"minister", "secretary"}
+    return (
+        len(one) > 1
+        and len(other) > 1
+        and not set(one[:-1]) & set(other[:-1])
+        and (one[-1] in {"minister", "secretary"})
     )

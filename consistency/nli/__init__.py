@@ -1,0 +1,1 @@
+"""The one model: premises and hypotheses in, calibrated scores out."""

@@ -25,7 +25,9 @@ CANONICAL = (
     Canonical(Pair("The firm hired 14 people.", "The firm hired 40 people."), entailed=False),
     Canonical(Pair("The firm hired 14 people.", "Fourteen people were hired."), entailed=True),
     Canonical(Pair("The army may attack.", "The army attacked."), entailed=False),
-    Canonical(Pair("The court rejected the appeal.", "The court accepted the appeal."), entailed=False),
+    Canonical(
+        Pair("The court rejected the appeal.", "The court accepted the appeal."), entailed=False
+    ),
 )
 
 

@@ -1,0 +1,1 @@
+"""A Report becomes text, one file a format."""

@@ -60,7 +60,9 @@ def _show(console: Console, report: Report, finding: Finding, width: int) -> Non
     for evidence in finding.evidence:
         console.print(_citation(evidence))
     if finding.suggestion:
-        console.print(Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default"))
+        console.print(
+            Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default")
+        )
     chance = Text("   = ", style="blue").append(
         f"{finding.probability:.0%} sure that this is an error", style="dim"
     )

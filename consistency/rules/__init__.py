@@ -1,0 +1,1 @@
+"""One rule, one file: its docs, its examples, its check."""

@@ -29,10 +29,15 @@ class CertaintyChanged(Rule):
     supersedes = ("FC101", "FC102")
     examples = (
         Flags("Norvik ‹bought› Helden.", facts=("Norvik may buy Helden.",)),
-        Flags("The council ‹closed› the school.", facts=("The council plans to close the school.",)),
+        Flags(
+            "The council ‹closed› the school.", facts=("The council plans to close the school.",)
+        ),
         Flags("Norvik ‹could buy› Helden.", source="Norvik bought Helden."),
         Passes("Norvik might buy Helden.", facts=("Norvik may buy Helden.",)),
-        Passes("The council wants to close the school.", facts=("The council plans to close the school.",)),
+        Passes(
+            "The council wants to close the school.",
+            facts=("The council plans to close the school.",),
+        ),
         Passes("Norvik bought the land.", facts=("Norvik may buy Helden.",)),
         Passes("Norvik allegedly bought Helden.", facts=("Norvik may have bought Helden.",)),
     )
@@ -44,7 +49,9 @@ class CertaintyChanged(Rule):
             doubted, doubts = known.modal in DOUBT, said.modal in DOUBT
             if doubted == doubts or (said.modal and not doubts) or (known.modal and not doubted):
                 continue
-            same = {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
+            same = {(a.role, a.key) for a in said.arguments} & {
+                (a.role, a.key) for a in known.arguments
+            }
             if len(same) < 2 or said.negated or known.negated:
                 continue
             sentence = judgement.sentences[pair.sentence]

@@ -26,11 +26,11 @@ class DateChanged(Rule):
         Flags("The bridge opened on ‹5 May 2019›.", facts=("The bridge opened on 5 March 2019.",)),
         Flags("The council voted on ‹Tuesday›.", source="The council voted on Thursday."),
         Flags("Russia annexed Crimea in ‹2004›.", facts=("Russia annexed Crimea in 2014.",)),
-        Passes("The bridge opened on March 5, 2019.", facts=("The bridge opened on 5 March 2019.",)),
-        Passes("The bridge opened in 2019.", facts=("The bridge opened on 5 March 2019.",)),
         Passes(
-            "The bridge closed in May 2020.", facts=("The bridge opened on 5 March 2019.",)
+            "The bridge opened on March 5, 2019.", facts=("The bridge opened on 5 March 2019.",)
         ),
+        Passes("The bridge opened in 2019.", facts=("The bridge opened on 5 March 2019.",)),
+        Passes("The bridge closed in May 2020.", facts=("The bridge opened on 5 March 2019.",)),
         Passes("The march may begin on Monday.", facts=("The march will begin on Monday.",)),
     )
 

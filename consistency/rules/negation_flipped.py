@@ -22,15 +22,15 @@ class NegationFlipped(Rule):
     severity = Severity.ERROR
     supersedes = ("FC101", "FC102", "FC107")
     examples = (
+        Flags("The court ‹did not approve› the deal.", facts=("The court approved the deal.",)),
+        Flags("Norvik ‹paid› the fine.", source="Norvik has not paid the fine. It was due in May."),
         Flags(
-            "The court ‹did not approve› the deal.", facts=("The court approved the deal.",)
+            "The union ‹will accept› the offer.", facts=("The union will not accept the offer.",)
         ),
-        Flags(
-            "Norvik ‹paid› the fine.", source="Norvik has not paid the fine. It was due in May."
-        ),
-        Flags("The union ‹will accept› the offer.", facts=("The union will not accept the offer.",)),
         Passes("The deal was approved by the court.", facts=("The court approved the deal.",)),
-        Passes("The court didn't approve the deal.", facts=("The court did not approve the deal.",)),
+        Passes(
+            "The court didn't approve the deal.", facts=("The court did not approve the deal.",)
+        ),
         Passes("The court never approved the plan.", facts=("The court approved the deal.",)),
         Passes("The court approved no deal.", facts=("The court did not approve any deal.",)),
     )
@@ -41,7 +41,9 @@ class NegationFlipped(Rule):
             said, known = pair.said, pair.known
             if said.negated == known.negated:
                 continue
-            same = {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
+            same = {(a.role, a.key) for a in said.arguments} & {
+                (a.role, a.key) for a in known.arguments
+            }
             if len(same) < 2:
                 continue
             sentence = judgement.sentences[pair.sentence]

@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from consistency.errors import BadSettings
 from consistency.rules.base import Rule
 
-_NOT_RULES = {"base", "registry", "localise"}
+_NOT_RULES = {"base", "localise", "page", "registry"}
 
 
 @lru_cache(maxsize=1)

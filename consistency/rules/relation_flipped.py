@@ -10,8 +10,10 @@ from consistency.rules.base import Flags, Passes, Rule
 OPPOSED = {
     frozenset(pair.split("/"))
     for pair in (
-        "from/to", "from/into", "before/after", "above/below", "over/under", "with/without",
-        "for/against", "with/against", "by/to", "inside/outside", "into/out", "since/until", "until/after",
+        "from/to", "from/into", "before/after", "above/below", "over/under",
+        "with/without",
+        "for/against", "with/against", "by/to", "inside/outside", "into/out", "since/until",
+        "until/after",
         "until/before", "during/after", "during/before", "towards/from", "despite/because",
         "off/onto",
     )

@@ -38,9 +38,7 @@ class RepeatedMember(Rule):
         """Yields the later of two equal members of a list."""
         for sentence in judgement.claims():
             names = [
-                m
-                for m in judgement.analysis.mentions[sentence.index]
-                if m.kind is MentionKind.NAME
+                m for m in judgement.analysis.mentions[sentence.index] if m.kind is MentionKind.NAME
             ]
             for members in _lists(sentence, names):
                 seen: dict[str, Mention] = {}

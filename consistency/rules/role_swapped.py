@@ -31,18 +31,14 @@ class RoleSwapped(Rule):
             "‹Belarus accused the EU› of sending migrants.",
             facts=("The EU accused Belarus of sending migrants.",),
         ),
-        Flags(
-            "‹Norvik was sued by Helden› last year.", facts=("Norvik sued Helden last year.",)
-        ),
+        Flags("‹Norvik was sued by Helden› last year.", facts=("Norvik sued Helden last year.",)),
         Flags("‹Helden bought Norvik› in May.", source="Norvik bought Helden in May."),
         Passes(
             "Belarus was accused by the EU of sending migrants.",
             facts=("The EU accused Belarus of sending migrants.",),
         ),
         Passes("Germany met France in the final.", facts=("France met Germany in the final.",)),
-        Passes(
-            "Norvik sold the unit to Helden.", facts=("Helden bought the unit from Norvik.",)
-        ),
+        Passes("Norvik sold the unit to Helden.", facts=("Helden bought the unit from Norvik.",)),
         Passes("Arlen beat Corby in May.", facts=("Corby lost to Arlen in May.",)),
     )
 

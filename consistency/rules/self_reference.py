@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from consistency.domain import Argument, Finding, Frame, Judgement, Sentence, Severity
 from consistency.rules.base import Flags, Passes, Rule
@@ -58,15 +59,22 @@ class SelfReference(Rule):
             if other.head != agent.head and _same(sentence, agent, other):
                 span = sentence.locate_tokens(other.first, other.last)
                 yield self.finding(
-                    judgement, sentence, span, f"{agent.text} acts on itself; another party was meant"
+                    judgement,
+                    sentence,
+                    span,
+                    f"{agent.text} acts on itself; another party was meant",
                 )
 
     def _doubled_place(
         self, judgement: Judgement, sentence: Sentence, frame: Frame
     ) -> Iterator[Finding]:
         places = [a for a in frame.arguments if a.role in PLACES and _is_named(sentence, a)]
-        for one, other in zip(places, places[1:], strict=False):
-            if one.role != other.role and _same(sentence, one, other) and one.last + 2 == other.first:
+        for one, other in pairwise(places):
+            if (
+                one.role != other.role
+                and _same(sentence, one, other)
+                and one.last + 2 == other.first
+            ):
                 span = sentence.locate_tokens(one.first - 1, other.last)
                 yield self.finding(
                     judgement, sentence, span, "the same place twice; one of them was another"
@@ -86,7 +94,11 @@ def _same(sentence: Sentence, one: Argument, other: Argument) -> bool:
     """The same words, not merely the same country under two names."""
     bare = {"the", "a", "an"}
     words = [
-        [t.text.lower() for t in sentence.tokens[a.first : a.last + 1] if t.text.lower() not in bare]
+        [
+            t.text.lower()
+            for t in sentence.tokens[a.first : a.last + 1]
+            if t.text.lower() not in bare
+        ]
         for a in (one, other)
     ]
     return words[0] == words[1]

@@ -33,9 +33,7 @@ class TitleMoved(Rule):
             "Anna Keller, ‹Germany's defence minister›, arrived on Monday.",
             facts=("Anna Keller is Germany's foreign minister.",),
         ),
-        Flags(
-            "Jean Morel, ‹France’s defence and foreign ministers›, and Claire Petit made a statement."
-        ),
+        Flags("Jean Morel, ‹France’s defence and foreign ministers›, and Claire Petit spoke out."),
         Flags(
             "Jean Morel, France's foreign minister, met Claire Petit in Paris.\n\n"
             "He was to see Petit, Morel and other ‹Russian defence ministers›."
@@ -48,7 +46,9 @@ class TitleMoved(Rule):
             "Minister Anna Keller arrived on Monday.",
             facts=("Anna Keller is Germany's foreign minister.",),
         ),
-        Passes("Anna Keller, a doctor, arrived.", facts=("Anna Keller is Germany's foreign minister.",)),
+        Passes(
+            "Anna Keller, a doctor, arrived.", facts=("Anna Keller is Germany's foreign minister.",)
+        ),
         Passes(
             "Foreign ministers Jean Morel and Anna Keller met in Paris with other French ministers."
         ),

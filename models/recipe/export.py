@@ -76,7 +76,7 @@ def session(path: Path, threads: int = 2) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def score(path: Path, rows: Sequence[Row], size: int = 1, threads: int = 2) -> Logits:
+def score(path: Path, rows: Sequence[Row], size: int = 1, threads: int = 1) -> Logits:
     """Logits of every pair in batches of `size`."""
     tokenizer = pair_tokenizer(encoder_folder() / "tokenizer.json")
     run = session(path, threads).run

@@ -59,8 +59,8 @@ def vector_scaling(rows: Sequence[Row], logits: Floats) -> tuple[Floats, Floats]
 def fit(out: Path, bundle: Path, data: Path, seed: int = 0) -> None:
     """Fit on held-out pairs with the shipped model, report on others, write calibration.json."""
     model = bundle / "model.onnx"
-    held = sample(read_rows(out / "stage4_heldout.jsonl"), 2500, seed)
-    held += sample(read_rows(out / "stage1_heldout.jsonl"), 500, seed)
+    held = sample(read_rows(out / "stage4_heldout.jsonl"), 1500, seed)
+    held += sample(read_rows(out / "stage1_heldout.jsonl"), 300, seed)
     logits = score(model, held).astype(np.float64)
     scale, bias = vector_scaling(held, logits)
     report: dict[str, object] = {
@@ -70,7 +70,7 @@ def fit(out: Path, bundle: Path, data: Path, seed: int = 0) -> None:
     }
     identity = np.ones(3), np.zeros(3)
     dev = data / "dev"
-    judged = {"snli_test (2,000)": nli_rows(dev / "snli_test.jsonl.gz", 2000)}
+    judged = {"snli_test (1,000)": nli_rows(dev / "snli_test.jsonl.gz", 1000)}
     judged["news_nli (base + sim)"] = [
         row
         for kind in ("base", "sim")

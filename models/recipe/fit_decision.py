@@ -24,9 +24,8 @@ from sklearn.metrics import balanced_accuracy_score, brier_score_loss
 
 from consistency.checker import Checker
 from consistency.decision.judge import entailment, mutual, opposition
-from consistency.domain import Origin, log_odds
+from consistency.domain import Case, Origin, log_odds
 from consistency.intake.read import document_from_text, source_facts
-from consistency.domain import Case
 from models.recipe.spin.__main__ import articles, generate
 
 SKIP = 4500
@@ -221,7 +220,9 @@ def write(figures: dict[str, Any], bundle: Path) -> None:
 
 def main() -> None:
     """Measures, fits, writes."""
-    parser = argparse.ArgumentParser(prog="python -m models.recipe.fit_decision", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m models.recipe.fit_decision", description=__doc__
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--bundle", type=Path, default=Path("models/default"))
     parser.add_argument("--seed", type=int, default=1)

@@ -101,12 +101,15 @@ def test_gate_and_rethresholding_agree_with_severity() -> None:
     assert report.passed
 
 
-@pytest.mark.parametrize(("select", "ignore", "codes"), [
-    (("FC1",), (), ["FC101"]),
-    (("FC3",), (), []),
-    (("FC",), ("FC1",), []),
-    (("FC101",), ("FC1",), ["FC101"]),
-])
+@pytest.mark.parametrize(
+    ("select", "ignore", "codes"),
+    [
+        (("FC1",), (), ["FC101"]),
+        (("FC3",), (), []),
+        (("FC",), ("FC1",), []),
+        (("FC101",), ("FC1",), ["FC101"]),
+    ],
+)
 def test_the_longest_prefix_decides(select, ignore, codes) -> None:
     report = decide(analysis(AGAINST), Settings().changed(select=select, ignore=ignore), Fitted())
     assert [f.rule.code for f in report.findings] == codes

@@ -98,6 +98,8 @@ def test_truncated_weights(tmp_path: Path) -> None:
 
 def test_it_serves_a_whole_check(tmp_path: Path) -> None:
     folder = make_model(tmp_path / "m", ["entailment", "neutral", "contradiction"])
-    report = Checker(model=str(folder)).check("Acme hired 40 people.", source="Acme hired 14 people.")
+    report = Checker(model=str(folder)).check(
+        "Acme hired 40 people.", source="Acme hired 14 people."
+    )
     assert report.model.id == str(folder)
     assert [f.rule.code for f in report.findings if f.rule.code == "FC301"] == ["FC301"]

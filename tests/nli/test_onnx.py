@@ -12,11 +12,20 @@ from consistency.nli.load import load_model
 from consistency.nli.onnx import OnnxModel
 
 PAIRS = [
-    Pair("Russia annexed Crimea from Ukraine in 2014.", "Russia annexed Crimea to Ukraine in 2014."),
+    Pair(
+        "Russia annexed Crimea from Ukraine in 2014.", "Russia annexed Crimea to Ukraine in 2014."
+    ),
     Pair("Russia annexed Crimea from Ukraine in 2014.", "In 2014, Crimea was annexed by Russia."),
-    Pair("The EU accused Belarus of sending migrants.", "Belarus accused the EU of sending migrants."),
-    Pair("The EU accused Belarus of sending migrants.", "Belarus was accused by the EU of sending migrants."),
-    Pair("A man is eating.", "The moon landing took place in July 1969 after years of preparation."),
+    Pair(
+        "The EU accused Belarus of sending migrants.", "Belarus accused the EU of sending migrants."
+    ),
+    Pair(
+        "The EU accused Belarus of sending migrants.",
+        "Belarus was accused by the EU of sending migrants.",
+    ),
+    Pair(
+        "A man is eating.", "The moon landing took place in July 1969 after years of preparation."
+    ),
     Pair("Profits rose by 4% to 1.5 billion euros. " * 6, "Profits rose."),
 ]
 

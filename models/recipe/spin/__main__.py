@@ -86,7 +86,13 @@ def pairs_of(
                 continue
             counts[kind] += 1
             premise = window(plain, place, rng)
-            yield {"premise": premise, "hypothesis": hypothesis, "label": label, "kind": kind, "group": group}
+            yield {
+                "premise": premise,
+                "hypothesis": hypothesis,
+                "label": label,
+                "kind": kind,
+                "group": group,
+            }
             if rng.random() < 0.22 and len(plain) > 6:
                 miss = near_miss(plain, place, rng)
                 if miss:
@@ -107,7 +113,7 @@ def _one(
         if kind == "identity" and rng.random() > 0.05:
             continue
         made = edit(sentence, names, rng)
-        if made and made != tidy(sentence.text) or (made and kind == "identity"):
+        if (made and made != tidy(sentence.text)) or (made and kind == "identity"):
             return kind, label, made
     return None
 
@@ -147,7 +153,9 @@ def near_miss(plain: Sequence[str], place: int, rng: random.Random) -> str | Non
         return None
     best = sorted(others, reverse=True)[:4]
     n = rng.choice(best)[1]
-    return " ".join(p for i, p in enumerate(plain[n : n + rng.choice([1, 1, 2])], start=n) if i != place)
+    return " ".join(
+        p for i, p in enumerate(plain[n : n + rng.choice([1, 1, 2])], start=n) if i != place
+    )
 
 
 def generate(data: Path, rows: int, seed: int, count: int, skip: int) -> list[dict[str, Any]]:
@@ -183,7 +191,9 @@ def main() -> None:
     rows = generate(options.data, options.rows, options.seed, options.articles, options.skip)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     part = options.out.with_suffix(".part")
-    part.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    part.write_text(
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
+    )
     part.rename(options.out)
     console = Console()
     for (label, kind), n in sorted(Counter((r["label"], r["kind"]) for r in rows).items()):

@@ -72,11 +72,11 @@ def passive_turn(sentence: Span, names: Names, rng: random.Random) -> str | None
 
 
 def prep_flip(sentence: Span, names: Names, rng: random.Random) -> str | None:
-    """from becomes to, before becomes after."""
+    """From becomes to, before becomes after."""
     found = [
         t for t in sentence
         if t.dep_ == "prep" and t.lower_ in PREPOSITIONS and any(True for _ in t.children)
-        and (t.lower_ != "to" or t.head.pos_ == "VERB") and (t.lower_ != "by" or t.head.pos_ == "VERB")
+        and (t.lower_ not in {"to", "by"} or t.head.pos_ == "VERB")
     ]  # fmt: skip
     if not found:
         return None
@@ -315,7 +315,8 @@ def self_reference(sentence: Span, names: Names, rng: random.Random) -> str | No
         ]
         others = [
             t for t in verb.subtree
-            if t.ent_type_ in {"GPE", "ORG", "PERSON"} and t.i > verb.i and t.dep_ in {"dobj", "pobj"}
+            if t.ent_type_ in {"GPE", "ORG", "PERSON"} and t.i > verb.i
+            and t.dep_ in {"dobj", "pobj"}
             and subject and t.text != subject[0].text
         ]  # fmt: skip
         if subject and others:

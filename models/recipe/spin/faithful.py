@@ -66,7 +66,7 @@ def date_format(sentence: Span, names: Names, rng: random.Random) -> str | None:
     for pattern, new in (
         (rf"\b(\d{{1,2}}) ({months})\b", r"\2 \1"),
         (rf"\b({months}) (\d{{1,2}})\b(?!,? \d{{4}})", r"\2 \1"),
-        (rf"\bon (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", r"\1"),
+        (r"\bon (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", r"\1"),
     ):
         changed = re.sub(pattern, new, sentence.text, count=1)
         if changed != sentence.text:
@@ -87,7 +87,11 @@ def spelling(sentence: Span, names: Names, rng: random.Random) -> str | None:
 def fronted(sentence: Span, names: Names, rng: random.Random) -> str | None:
     """A phrase of time or place at the end moves to the head."""
     root = sentence.root
-    if sentence[0].pos_ in {"ADP", "SCONJ", "CCONJ"} or '"' in sentence.text or "“" in sentence.text:
+    if (
+        sentence[0].pos_ in {"ADP", "SCONJ", "CCONJ"}
+        or '"' in sentence.text
+        or "“" in sentence.text
+    ):
         return None
     for child in reversed(list(root.children)):
         if child.dep_ in {"prep", "advcl", "npadvmod"} and child.i > root.i + 1:
@@ -95,7 +99,14 @@ def fronted(sentence: Span, names: Names, rng: random.Random) -> str | None:
             rest = [t for t in sentence if t.i > words[-1].i]
             if words[-1].i - words[0].i + 1 != len(words) or any(not t.is_punct for t in rest):
                 return None
-            if child.dep_ == "prep" and child.lower_ not in {"in", "on", "at", "after", "before", "during"}:
+            if child.dep_ == "prep" and child.lower_ not in {
+                "in",
+                "on",
+                "at",
+                "after",
+                "before",
+                "during",
+            }:
                 return None
             moved = sentence.doc[words[0].i : words[-1].i + 1].text
             start = at(sentence, words[0])
@@ -118,7 +129,7 @@ def said_inverted(sentence: Span, names: Names, rng: random.Random) -> str | Non
     if words[0].lower_ == "that":
         words = words[1:]
     text = sentence.doc[words[0].i : words[-1].i + 1].text.strip(" ,")
-    if any(q in sentence.text for q in "“\"") or len(text.split()) < 5:
+    if any(q in sentence.text for q in '“"') or len(text.split()) < 5:
         return None
     first = words[0]
     if words[0].i == sentence.start and not (first.pos_ == "PROPN" or first.ent_type_):
@@ -134,7 +145,8 @@ def dropped_modifier(sentence: Span, names: Names, rng: random.Random) -> str | 
     found = [
         t for t in sentence
         if (t.dep_ in {"relcl", "appos"} and t.i > t.head.i)
-        or (t.dep_ == "advmod" and t.pos_ == "ADV" and t.text.endswith("ly") and t.head.pos_ == "VERB")
+        or (t.dep_ == "advmod" and t.pos_ == "ADV" and t.text.endswith("ly")
+            and t.head.pos_ == "VERB")
         or (t.dep_ == "prep" and t.head == sentence.root and t.i > t.head.i + 1
             and t.lower_ in {"in", "on", "after", "during", "at"})
     ]  # fmt: skip
@@ -173,7 +185,14 @@ CLUMSY = (
     (r"\bwill\b", "is going to"),
     (r"\bmust\b", "has to"),
 )
-OPENERS = ("Also, ", "In addition, ", "Moreover, ", "It has been reported that ", "As it happens, ", "In fact, ")
+OPENERS = (
+    "Also, ",
+    "In addition, ",
+    "Moreover, ",
+    "It has been reported that ",
+    "As it happens, ",
+    "In fact, ",
+)
 
 
 def clumsy(sentence: Span, names: Names, rng: random.Random) -> str | None:
