@@ -42,6 +42,8 @@ PARITY_ROWS = 800
 MAY_LOSE = 0.5
 MAY_MOVE = 1e-5
 MAY_WEIGH_MIB = 25
+# How consistency.nli.onnx asks: every pair by itself, unpadded. Only these changes can happen.
+AS_RUN = ("alone, repeated", "alone, shuffled order", "alone, 1 thread")
 
 
 def pair_tokenizer(path: Path) -> Tokenizer:
@@ -306,7 +308,7 @@ def compare(folder: Path, built: dict[str, Path], rows: Sequence[Row]) -> dict[s
 
 
 def choose(table: dict[str, Any]) -> str:
-    """The fastest small file whose scores depend on nothing but the pair, and that loses little."""
+    """The fastest small file that loses little and, run pair by pair, depends on the pair alone."""
     wanted = table["fp32"]["accuracy"] - MAY_LOSE
     fit_to_ship = [
         (row["pairs_per_s_alone"], name)
@@ -314,7 +316,7 @@ def choose(table: dict[str, Any]) -> str:
         if isinstance(row, dict)
         and row.get("mib", MAY_WEIGH_MIB) < MAY_WEIGH_MIB
         and row["accuracy"] >= wanted
-        and max(row["max_logit_change"].values()) <= MAY_MOVE
+        and max(row["max_logit_change"][way] for way in AS_RUN) <= MAY_MOVE
     ]
     return max(fit_to_ship)[1]
 

@@ -31,8 +31,8 @@ from models.recipe.spin.__main__ import articles, generate
 SKIP = 4500
 """Articles before this one were open to training; those after it are held out for this fit."""
 ARTICLES = 400
-ROWS = 2600
-TRUE_ARTICLES = 150
+ROWS = 1800
+TRUE_ARTICLES = 120
 SHARE_OF_ERRORS = 0.3
 """The share of wrong sentences that probabilities refer to; spun articles vary around it."""
 RUNS = Path(__file__).parent / "runs"
