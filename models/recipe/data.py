@@ -12,6 +12,7 @@ from models.recipe import sources
 from models.recipe.agree import Evidence
 from models.recipe.leak import Guard
 from models.recipe.planted import planted
+from models.recipe.roles import drills
 from models.recipe.rows import (
     Row,
     held_out,
@@ -198,6 +199,34 @@ def spun(path: Path) -> Iterable[Row]:
             str(raw["kind"]),
             f"spun:{raw['group']}",
         )
+
+
+# Kinds of spun pairs that turn on who did what to whom; the last stage shows them all again.
+ORDERED = {"role_swap", "passive_turn", "to_passive", "names_exchanged", "prep_flip", "fronted",
+           "self_reference", "said_inverted", "negation_dropped", "negation_added", "number_format",
+           "synonyms", "hedge_dropped", "title", "nationality"}  # fmt: skip
+DRILLS = 9_000
+HANS = 6_000
+STAGE5_REPLAY = 26_000
+
+
+def stage5(data: Path, out: Path, spun_path: Path, seed: int, guard: Guard) -> None:
+    """Word order drilled: role pairs, HANS, the spun kinds that turn on it, and a replay."""
+    hans, leaked = pairs(data / "train" / "pairs", "hans_regenerated", guard)
+    rows = sample(read_rows(out / "stage4.jsonl"), STAGE5_REPLAY, seed)
+    rows += sample(hans, HANS, seed)
+    rows += [row for row in drills(DRILLS, seed) if not guard.leaks((row.premise,))]
+    known = {(row.premise, row.hypothesis) for row in rows}
+    for row in spun(spun_path):
+        if row.kind in ORDERED and (row.premise, row.hypothesis) not in known:
+            if len((row.premise + " " + row.hypothesis).split()) <= MAX_WORDS and not guard.leaks(
+                (row.premise, row.hypothesis)
+            ):
+                rows.append(row)
+    summary = write_split(out, "stage5", rows, seed)
+    summary["dropped_as_leaks"] = {"hans_regenerated": leaked}
+    save_json(out / "stage5_summary.json", summary)
+    log.info("stage 5: %s", summary)
 
 
 def replay(path: Path, share: float, seed: int) -> list[Row]:

@@ -1,0 +1,28 @@
+"""Docs cannot rot: generated pages are fresh, every verb has help, README code runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer.main
+from mktestdocs import check_md_file
+
+from consistency.cli import app
+from docs.generate import cli_page, rules_page
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize(("name", "page"), [("rules.md", rules_page), ("cli.md", cli_page)])
+def test_generated_page_is_fresh(name: str, page) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == page(), "run `make docs`"
+
+
+def test_every_verb_has_help() -> None:
+    for name, command in typer.main.get_command(app).commands.items():
+        assert command.help, name
+
+
+def test_readme_code_runs() -> None:
+    check_md_file(ROOT / "README.md", memory=True)
