@@ -26,7 +26,9 @@ def cli_page() -> str:
     group = typer.main.get_group(app)
     parts = [f"{NOTE}# Command line\n\n```text\n{_help(group, 'consistency')}\n```\n"]
     for name, command in sorted(group.commands.items()):
-        parts.append(f"## consistency {name}\n\n```text\n{_help(command, f'consistency {name}')}\n```\n")
+        parts.append(
+            f"## consistency {name}\n\n```text\n{_help(command, f'consistency {name}')}\n```\n"
+        )
     return "\n".join(parts)
 
 

@@ -109,6 +109,10 @@ def main() -> None:
         from models.recipe.health import health
 
         health(args.bundle / "model.onnx", args.data / "dev", RUNS / "health_final.json")
+    if "decision" in steps:
+        from models.recipe.fit_decision import fit_bundle
+
+        fit_bundle(args.data, args.bundle, args.seed)
     if "card" in steps:
         from models.recipe.card import write_card
 

@@ -218,18 +218,23 @@ def write(figures: dict[str, Any], bundle: Path) -> None:
     (RUNS / "decision.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
+def fit_bundle(data: Path, bundle: Path, seed: int) -> None:
+    """Measures, fits and writes, for a bundle that is scored by already."""
+    checker = Checker(model=str(bundle))
+    scores, sentences = self_scores(checker, data)
+    write(fit(measure(checker, data, seed + 1), scores, sentences), bundle)
+
+
 def main() -> None:
-    """Measures, fits, writes."""
+    """The step by itself."""
     parser = argparse.ArgumentParser(
         prog="python -m models.recipe.fit_decision", description=__doc__
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--bundle", type=Path, default=Path("models/default"))
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    checker = Checker(model=str(options.bundle))
-    scores, sentences = self_scores(checker, options.data)
-    write(fit(measure(checker, options.data, options.seed), scores, sentences), options.bundle)
+    fit_bundle(options.data, options.bundle, options.seed)
 
 
 if __name__ == "__main__":

@@ -81,12 +81,16 @@ def test_a_table_that_does_not_parse(tmp_path: Path) -> None:
         list(read_cases(str(path)))
 
 
-@pytest.mark.parametrize("line", ["PARIS, Nov 12, 2021 (Wire) - It rained.", "On 12 November 2021 it rained."])
+@pytest.mark.parametrize(
+    "line", ["PARIS, Nov 12, 2021 (Wire) - It rained.", "On 12 November 2021 it rained."]
+)
 def test_dateline(line: str) -> None:
     assert document_from_text(line).dateline == date(2021, 11, 12)
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "Der Rat hat am Montag den neuen Haushalt der Stadt beschlossen."])
+@pytest.mark.parametrize(
+    "text", ["", "  \n ", "Der Rat hat am Montag den neuen Haushalt der Stadt beschlossen."]
+)
 def test_texts_that_are_refused(text: str) -> None:
     with pytest.raises(BadInput):
         document_from_text(text)
