@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from consistency.domain import Argument, Frame, Sentence
 from consistency.mentions.names import name_key
+from consistency.mentions.polarity import is_negated, modal_of
 
 CONVERSES = {
     "sell": ("buy", {"agent": "from", "to": "agent", "patient": "patient"}),
@@ -20,10 +21,6 @@ CONVERSES = {
 
 SAYING = {"say", "state", "claim", "tell", "report", "announce", "declare", "add", "insist",
           "quote", "explain", "note", "argue", "stress", "warn", "write", "admit"}  # fmt: skip
-MODALS = {"may", "might", "could", "can", "would", "will", "should", "must", "shall"}
-PLANNING = {"plan", "intend", "expect", "want", "hope", "consider", "threaten", "seek", "aim",
-            "weigh", "propose", "suspect", "accuse", "allege", "believe", "likely", "due",
-            "try", "attempt"}  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _SKIPPED = {"relcl", "advcl", "acl", "ccomp", "prep", "appos", "punct", "cc", "conj", "mark"}
 
@@ -46,8 +43,8 @@ def _frames(sentence: Sentence) -> Iterator[Frame]:
             verb=verb,
             lemma=lemma,
             arguments=tuple(arguments),
-            negated=_is_negated(sentence, verb),
-            modal=_modal(sentence, verb),
+            negated=is_negated(sentence, verb),
+            modal=modal_of(sentence, verb),
             speaker=_speaker(sentence, verb),
         )
 
@@ -163,36 +160,6 @@ def _folded(lemma: str, arguments: list[Argument]) -> tuple[str, list[Argument]]
         for a in arguments
     ]
     return partner, turned
-
-
-def _is_negated(sentence: Sentence, verb: int) -> bool:
-    tokens = sentence.tokens
-    for child in sentence.children(verb):
-        if tokens[child].dep == "neg" or tokens[child].text.lower() in {"never", "n't", "not"}:
-            return True
-        if tokens[child].dep in {"dobj", "nsubj", "nsubjpass", "attr"} and any(
-            tokens[g].text.lower() == "no" and tokens[g].dep == "det"
-            for g in sentence.children(child)
-        ):
-            return True
-    return tokens[verb].dep == "xcomp" and tokens[tokens[verb].head].lemma == "fail"
-
-
-def _modal(sentence: Sentence, verb: int) -> str:
-    tokens = sentence.tokens
-    for child in sentence.children(verb):
-        word = tokens[child].text.lower()
-        if tokens[child].dep == "aux" and word in MODALS:
-            return word
-        if tokens[child].dep == "advmod" and word in {"reportedly", "allegedly", "possibly",
-                                                      "perhaps", "probably", "likely"}:  # fmt: skip
-            return word
-    head = tokens[verb].head
-    if tokens[verb].dep in {"xcomp", "pcomp"}:
-        governor = tokens[head] if tokens[verb].dep == "xcomp" else tokens[tokens[head].head]
-        if governor.lemma.lower() in PLANNING:
-            return governor.lemma.lower()
-    return ""
 
 
 def _speaker(sentence: Sentence, verb: int) -> str:

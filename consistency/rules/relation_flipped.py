@@ -12,7 +12,7 @@ OPPOSED = {
     for pair in (
         "from/to", "from/into", "before/after", "above/below", "over/under",
         "with/without",
-        "for/against", "with/against", "by/to", "inside/outside", "into/out", "since/until",
+        "for/against", "by/to", "inside/outside", "into/out", "since/until",
         "until/after",
         "until/before", "during/after", "during/before", "towards/from", "despite/because",
         "off/onto",

@@ -30,6 +30,8 @@ class RepeatedMember(Rule):
         Passes("He will chair talks between France, Germany, Russia and Ukraine."),
         Passes("Paris Saint-Germain and Paris FC will meet."),
         Passes("John Smith and Jane Smith were married."),
+        Passes("They are Capt. Arash Khan, Maj. Ali Khan and Capt. Omar Aminyar."),
+        Passes("A bill may affect England, or England and Wales."),
         Passes("He moved to New York, New York, in May."),
         Passes("Russia met Ukraine, and Russia left early."),
     )
@@ -44,6 +46,8 @@ class RepeatedMember(Rule):
                 seen: dict[str, Mention] = {}
                 for member in members:
                     key = member.text.lower()
+                    if _is_modifier(sentence, member):
+                        continue
                     if key in seen:
                         yield self.finding(
                             judgement,
@@ -52,6 +56,18 @@ class RepeatedMember(Rule):
                             f"the list names {member.text} twice; another was meant",
                         )
                     seen[key] = member
+
+
+def _is_modifier(sentence: Sentence, member: Mention) -> bool:
+    """Whether a name only describes what comes next ("Capt. Noorullah", "Indian envoy Mathai")."""
+    token = sentence.tokens[member.last]
+    # A country before a country lost its comma and is a member all the same.
+    following = sentence.tokens[min(member.last + 1, len(sentence.tokens) - 1)]
+    return (
+        token.dep in {"compound", "amod", "nmod", "poss"}
+        and token.head > member.last
+        and following.entity != "GPE"
+    )
 
 
 def _lists(sentence: Sentence, names: list[Mention]) -> Iterator[list[Mention]]:
@@ -73,6 +89,9 @@ def _worthy(run: list[Mention]) -> Iterator[list[Mention]]:
 def _joined(sentence: Sentence, one: Mention, other: Mention) -> bool:
     between = sentence.tokens[one.last + 1 : other.first]
     if any(t.text.lower() not in JOINS for t in between):
+        return False
+    # "England, or England and Wales": the first again, with more beside it.
+    if one.text == other.text and any(t.text.lower() == "or" for t in between):
         return False
     # ", and Russia left": a new clause, not a member.
     governor = sentence.tokens[other.last]

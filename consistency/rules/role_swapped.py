@@ -8,7 +8,8 @@ from consistency.domain import Finding, Judgement, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 SYMMETRIC = {"meet", "marry", "join", "resemble", "equal", "match", "fight", "divorce", "be",
-             "become", "include", "face"}  # fmt: skip
+             "become", "include", "face", "talk", "speak", "chat", "argue", "negotiate", "agree",
+             "play", "compete", "clash", "differ", "discuss", "trade", "date"}  # fmt: skip
 
 
 class RoleSwapped(Rule):

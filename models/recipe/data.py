@@ -218,11 +218,10 @@ def stage5(data: Path, out: Path, spun_path: Path, seed: int, guard: Guard) -> N
     rows += [row for row in drills(DRILLS, seed) if not guard.leaks((row.premise,))]
     known = {(row.premise, row.hypothesis) for row in rows}
     for row in spun(spun_path):
-        if row.kind in ORDERED and (row.premise, row.hypothesis) not in known:
-            if len((row.premise + " " + row.hypothesis).split()) <= MAX_WORDS and not guard.leaks(
-                (row.premise, row.hypothesis)
-            ):
-                rows.append(row)
+        pair = (row.premise, row.hypothesis)
+        fits = len(" ".join(pair).split()) <= MAX_WORDS
+        if row.kind in ORDERED and fits and pair not in known and not guard.leaks(pair):
+            rows.append(row)
     summary = write_split(out, "stage5", rows, seed)
     summary["dropped_as_leaks"] = {"hans_regenerated": leaked}
     save_json(out / "stage5_summary.json", summary)
