@@ -14,6 +14,8 @@ PIECE = 20_000
 """Characters parsed at once; spaCy's memory grows with the piece."""
 LONGEST = 400
 """Words of the longest sentence that is parsed; beyond, it is reported as unchecked."""
+LABEL = 4
+"""Words from which a heading without a verb is still taken for a headline."""
 
 ARTEFACT = re.compile(
     r"\[/?ad_?\d*\]"  # ad slots of scraping plugins
@@ -179,9 +181,17 @@ def _sentence(text: str, span: Span, role: SentenceRole, index: int) -> Sentence
     cleaned = clean(span.of(text), span.start)
     offsets = None if cleaned.untouched else cleaned.offsets
     tokens = _tokens(cleaned, role)
-    if role is SentenceRole.HEADING and not any(t.pos in {"VERB", "AUX"} for t in tokens):
-        role = SentenceRole.FRAGMENT  # a label such as "Rebuke" states nothing
+    if role is SentenceRole.HEADING and _is_label(tokens):
+        role = SentenceRole.FRAGMENT
     return Sentence(index, span, cleaned.text, role, tokens, offsets)
+
+
+def _is_label(tokens: tuple[Token, ...]) -> bool:
+    """Whether a heading such as "Rebuke" states nothing.
+
+    In longer headlines the parser often takes the verb for a noun, so they count as claims.
+    """
+    return len(tokens) < LABEL and not any(t.pos in {"VERB", "AUX"} for t in tokens)
 
 
 def _tokens(cleaned: CleanText, role: SentenceRole) -> tuple[Token, ...]:

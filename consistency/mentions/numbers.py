@@ -82,7 +82,7 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
         before = tokens[first - 1].text.lower()
         if before in _CURRENCIES and not before.isalpha():
             currency, start = _CURRENCIES[before], first - 1
-    unit, factor, end = _unit(sentence, last, suffix)
+    unit, factor, end = _unit(sentence, first, last, suffix)
     if currency:
         unit, factor, end = currency, 1.0, last
     low, high, approximate = _bounds(sentence, start, low * factor, high * factor)
@@ -190,7 +190,7 @@ def _spelt(sentence: Sentence, first: int) -> _Value | None:
     return None
 
 
-def _unit(sentence: Sentence, last: int, suffix: str) -> tuple[str, float, int]:
+def _unit(sentence: Sentence, first: int, last: int, suffix: str) -> tuple[str, float, int]:
     """What is counted, the factor to its base unit, and the token that says it."""
     if suffix == "%":
         return "%", 1.0, last
@@ -200,7 +200,7 @@ def _unit(sentence: Sentence, last: int, suffix: str) -> tuple[str, float, int]:
     for words, unit in _SHARES.items():
         if tuple(after[: len(words)]) == words:
             return unit, 1.0, last + len(words)
-    return _measure(sentence, last) or (_counted(sentence, last), 1.0, last)
+    return _measure(sentence, last) or (_counted(sentence, first, last), 1.0, last)
 
 
 def _measure(sentence: Sentence, last: int) -> tuple[str, float, int] | None:
@@ -216,13 +216,13 @@ def _measure(sentence: Sentence, last: int) -> tuple[str, float, int] | None:
     return None
 
 
-def _counted(sentence: Sentence, last: int) -> str:
+def _counted(sentence: Sentence, first: int, last: int) -> str:
     """The noun that the number counts, also behind "of"; empty where none is said."""
     tokens = sentence.tokens
-    head = tokens[last].head
-    if head > last and tokens[head].pos in {"NOUN", "PROPN", "ADJ"}:
-        lemma = tokens[head].lemma.lower()
-        return _SAME_COUNTED.get(lemma, lemma)
+    for place in (tokens[last].head, tokens[first].head, last + 1):
+        if last < place < len(tokens) and tokens[place].pos in {"NOUN", "PROPN", "ADJ"}:
+            lemma = tokens[place].lemma.lower()
+            return _SAME_COUNTED.get(lemma, lemma)
     if last + 1 < len(tokens) and tokens[last + 1].text.lower() == "of":
         nouns = (t.lemma.lower() for t in tokens[last + 2 : last + 6] if t.pos == "NOUN")
         return next(nouns, "")

@@ -12,14 +12,15 @@ from rich.logging import RichHandler
 
 STEPS = ("data", "train", "export", "fit", "health", "card")
 # Share of the minutes, peak learning rate, and the share of it left at the end: public pairs; news
-# errors and rewrites; the same with planted errors; the same with spun errors; word order drilled,
-# annealed to nothing.
+# errors and rewrites; the same with planted errors; the same with spun errors; word order drilled;
+# and what that made it forget, annealed to nothing.
 STAGES = {
     "stage1": (0.28, 1e-4, 0.25),
     "stage2": (0.09, 1e-4, 0.7),
     "stage3": (0.09, 9e-5, 0.7),
     "stage4": (0.24, 9e-5, 0.0),
     "stage5": (0.30, 8e-5, 0.0),
+    "stage6": (0.08, 5e-5, 0.0),
 }
 
 
@@ -60,6 +61,9 @@ def make_data(args: argparse.Namespace) -> None:
         if stage == "stage5":
             data.stage5(args.data, out, args.spun, args.seed, guard)
             continue
+        if stage == "stage6":
+            data.stage6(out, args.spun, args.seed, guard)
+            continue
         if stage == "stage4" and not args.spun.exists():
             spin = [sys.executable, "-m", "models.recipe.spin", "--data", str(args.data)]
             spin += ["--out", str(args.spun), "--seed", str(args.seed)]
@@ -99,7 +103,7 @@ def main() -> None:
     if "export" in steps:
         from models.recipe.export import export
 
-        export(out / "stage5", out, args.bundle)
+        export(out / "stage6", out, args.bundle)
     if "fit" in steps:
         from models.recipe.fit import fit
 

@@ -55,7 +55,7 @@ def write_card(out: Path, bundle: Path) -> None:
         return json.loads(path.read_text(encoding="utf-8"))
 
     stages = []
-    for stage in ("stage1", "stage2", "stage3", "stage4", "stage5"):
+    for stage in ("stage1", "stage2", "stage3", "stage4", "stage5", "stage6"):
         done, made = out / stage / "done.json", out / f"{stage}_summary.json"
         if done.exists():
             stages.append({"name": stage, "done": load(done), "data": load(made)})

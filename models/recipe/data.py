@@ -12,7 +12,7 @@ from models.recipe import sources
 from models.recipe.agree import Evidence
 from models.recipe.leak import Guard
 from models.recipe.planted import planted
-from models.recipe.roles import drills
+from models.recipe.roles import drills, opposites
 from models.recipe.rows import (
     Row,
     held_out,
@@ -226,6 +226,28 @@ def stage5(data: Path, out: Path, spun_path: Path, seed: int, guard: Guard) -> N
     summary["dropped_as_leaks"] = {"hans_regenerated": leaked}
     save_json(out / "stage5_summary.json", summary)
     log.info("stage 5: %s", summary)
+
+
+STAGE6_REPLAY = 9_000
+STAGE6_SPUN = 14_000
+
+
+def stage6(out: Path, spun_path: Path, seed: int, guard: Guard) -> None:
+    """What stage 5 lost: opposites and every other spun kind, with some of stages 4 and 5."""
+    rows = sample(read_rows(out / "stage4.jsonl"), STAGE6_REPLAY, seed + 1)
+    rows += sample(read_rows(out / "stage5.jsonl"), STAGE6_REPLAY, seed + 1)
+    rows += opposites(4_000, seed)
+    rows += sample([r for r in spun(spun_path) if r.kind not in ORDERED], STAGE6_SPUN, seed)
+    seen: dict[tuple[str, str], Row] = {(row.premise, row.hypothesis): row for row in rows}
+    kept = [
+        row
+        for pair, row in seen.items()
+        if len(" ".join(pair).split()) <= MAX_WORDS and not guard.leaks(pair)
+    ]
+    summary = write_split(out, "stage6", kept, seed)
+    summary["dropped_as_leaks"] = {}
+    save_json(out / "stage6_summary.json", summary)
+    log.info("stage 6: %s", summary)
 
 
 def replay(path: Path, share: float, seed: int) -> list[Row]:

@@ -338,7 +338,7 @@ def write_manifest(bundle: Path, version: int = 1) -> None:
 
 def export(folder: Path, out: Path, bundle: Path) -> None:
     """Build every candidate, measure them, and put the best into the bundle, uncalibrated."""
-    held = [r for path in sorted(out.glob("stage[14]_heldout.jsonl")) for r in read_rows(path)]
+    held = [r for path in sorted(out.glob("stage[1456]_heldout.jsonl")) for r in read_rows(path)]
     order = np.random.default_rng(0).permutation(len(held))
     picked = [held[i] for i in order]
     with tempfile.TemporaryDirectory() as temporary:

@@ -68,6 +68,33 @@ THINGS = ("factory", "island", "ship", "stadium", "report", "painting", "port", 
           "bridge", "patent", "villa", "airport", "archive")  # fmt: skip
 
 
+# Past tense, its opposite, a synonym; and what they can be done to.
+OPPOSITES = (
+    ("rejected", "accepted", "turned down"), ("accepted", "rejected", "agreed to"),
+    ("approved", "rejected", "backed"), ("backed", "opposed", "supported"),
+    ("raised", "lowered", "increased"), ("cut", "raised", "reduced"),
+    ("confirmed", "denied", "acknowledged"), ("denied", "confirmed", "disputed"),
+    ("welcomed", "condemned", "hailed"), ("opened", "closed", "launched"),
+    ("banned", "allowed", "prohibited"), ("delayed", "brought forward", "postponed"),
+    ("cancelled", "confirmed", "called off"), ("praised", "criticised", "commended"),
+)  # fmt: skip
+MATTERS = ("the appeal", "the offer", "the plan", "the budget", "the deal", "the proposal",
+           "the report", "the tax", "the exhibition", "the changes", "the treaty")  # fmt: skip
+
+
+def opposites(count: int, seed: int) -> Iterator[Row]:
+    """Verbs that turn the sense beside verbs that keep it, in else equal sentences."""
+    rng = random.Random(seed)
+    for number in range(count // 2):
+        party = rng.choice(COUNTRIES + FIRMS + PEOPLE)
+        matter = rng.choice(MATTERS)
+        past, opposite, same = rng.choice(OPPOSITES)
+        when = rng.choice(("", " on Monday", " last week", " after long talks", " in 2021"))
+        premise = f"{party} {past} {matter}{when}."
+        yield _row(premise, f"{party} {same} {matter}{when}.", "entailment", "same", number)
+        yield _row(premise, f"{party} {opposite} {matter}{when}.", "contradiction", "opposite", number)
+
+
 def drills(count: int, seed: int) -> Iterator[Row]:
     """About `count` pairs, in a fixed order for a seed."""
     rng = random.Random(seed)
