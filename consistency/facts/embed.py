@@ -45,7 +45,9 @@ def encoder_folder() -> Path:
 def load_encoder() -> SentenceTransformer:
     """Loads the checked encoder once per process."""
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # it would draw over the report's own progress line
     return SentenceTransformer(str(encoder_folder()), device="cpu")
 
 

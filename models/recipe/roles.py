@@ -92,7 +92,8 @@ def opposites(count: int, seed: int) -> Iterator[Row]:
         when = rng.choice(("", " on Monday", " last week", " after long talks", " in 2021"))
         premise = f"{party} {past} {matter}{when}."
         yield _row(premise, f"{party} {same} {matter}{when}.", "entailment", "same", number)
-        yield _row(premise, f"{party} {opposite} {matter}{when}.", "contradiction", "opposite", number)
+        turned = f"{party} {opposite} {matter}{when}."
+        yield _row(premise, turned, "contradiction", "opposite", number)
 
 
 def drills(count: int, seed: int) -> Iterator[Row]:
