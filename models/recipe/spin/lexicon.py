@@ -209,7 +209,7 @@ ANTONYM_NOUNS = _pairs(
     "summer/winter, morning/evening, strength/weakness, growth/decline, import/export, "
     "advantage/disadvantage, beginning/end, employer/employee, survivor/victim, "
     "support/opposition, approval/rejection, optimism/pessimism, uncle/aunt, nephew/niece, "
-    "acquittal/conviction, entry/exit, arrival/departure, surplus/deficit, 
+    "acquittal/conviction, entry/exit, arrival/departure, surplus/deficit, "
     "maximum/minimum"
 )
 ANTONYM_ADVERBS = _pairs(

@@ -17,7 +17,8 @@ LONGEST = 4000
 _JUNK = re.compile(
     r"https?://|www\.|@|\.\.\.|…|\bcookies?\b|[|{}\[\]<>_•*#]|playback|[Cc]lick here"
     r"|[Ss]ign up|[Ss]ubscribe"
-    r"|REUTERS/|\(Reuters\)|Read more|newsletter|All rights reserved|Getty|Image copyright|Image caption|Share this"
+    r"|REUTERS/|\(Reuters\)|Read more|newsletter|All rights reserved|Getty|Image copyright"
+    r"|Image caption|Share this"
 )
 _DATELINE = re.compile(
     r"^[A-Z][A-Z /.,-]{2,40}(?:, [A-Z][a-z]+\.? \d+)? ?\((?:Reuters|AP|AFP|CNN)\) ?[-–—]+ ?"
