@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from consistency.domain import (
     Analysis,
@@ -14,6 +14,8 @@ from consistency.domain import (
     Verdict,
     VerdictKind,
 )
+
+Found = Mapping[int, Sequence[Evidence]]
 
 SAME_EVENT = 0.5
 """Nearness from which a contradiction counts; below it unrelated sentences look contradictory."""
@@ -36,24 +38,34 @@ def judge(
             article always does; a fact base only if the user says so.
     """
     complete = complete or bool(analysis.case.source)
+    found = by_sentence(analysis)
     verdicts = tuple(
-        _verdict(analysis, sentence, thresholds, fitted, complete=complete)
+        _unchecked(sentence, analysis.unchecked[sentence.index])
+        if sentence.index in analysis.unchecked
+        else _verdict(found, sentence, thresholds, fitted, complete=complete)
         for sentence in analysis.case.document.sentences
     )
     return Judgement(analysis, verdicts, thresholds)
 
 
+def by_sentence(analysis: Analysis) -> Found:
+    """The evidence for each sentence that has any."""
+    found: dict[int, list[Evidence]] = {}
+    for evidence in analysis.evidence:
+        found.setdefault(evidence.sentence, []).append(evidence)
+    return found
+
+
 def _verdict(
-    analysis: Analysis,
+    found: Found,
     sentence: Sentence,
     thresholds: Mapping[str, float],
     fitted: Fitted,
     *,
     complete: bool,
 ) -> Verdict:
-    if sentence.index in analysis.unchecked:
-        return _unchecked(sentence, analysis.unchecked[sentence.index])
-    known = [e for e in _of(analysis, sentence) if e.premise[0].origin is not Origin.ARTICLE]
+    own = found.get(sentence.index, ())
+    known = [e for e in own if e.premise[0].origin is not Origin.ARTICLE]
     backing = max(known, key=entailment, default=None)
     against = max(known, key=opposition, default=None)
     if backing is not None and against is not None:
@@ -68,15 +80,12 @@ def _verdict(
         if complete and support <= thresholds["unsupported"]:
             surety = 1.0 - support if wrong is None else wrong
             return Verdict(sentence.index, VerdictKind.UNSUPPORTED, surety, backing)
-        if complete:
-            return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
-    fellow = max(
-        (e for e in _of(analysis, sentence) if e.premise[0].origin is Origin.ARTICLE),
-        key=lambda e: mutual(analysis, e),
-        default=None,
-    )
-    if fellow is not None and mutual(analysis, fellow) >= thresholds["self_contradict"]:
-        return Verdict(sentence.index, VerdictKind.CONTRADICTED, mutual(analysis, fellow), fellow)
+    fellows = ((mutual(found, e), e) for e in own if e.premise[0].origin is Origin.ARTICLE)
+    surety, fellow = max(fellows, key=lambda one: one[0], default=(0.0, None))
+    if surety >= thresholds["self_contradict"]:
+        return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, fellow)
+    if complete and backing is not None:
+        return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
     return _unchecked(sentence, "nothing known speaks of it", backing)
 
 
@@ -92,21 +101,16 @@ def opposition(evidence: Evidence) -> float:
     return evidence.scores.contradiction
 
 
-def mutual(analysis: Analysis, evidence: Evidence) -> float:
+def mutual(found: Found, evidence: Evidence) -> float:
     """How surely two sentences of the article exclude each other, asked both ways."""
     other = evidence.premise[0].sentence.index
     back = [
         opposition(e)
-        for e in analysis.evidence
-        if e.sentence == other
-        and e.premise[0].origin is Origin.ARTICLE
+        for e in found.get(other, ())
+        if e.premise[0].origin is Origin.ARTICLE
         and e.premise[0].sentence.index == evidence.sentence
     ]
     return min(opposition(evidence), max(back, default=0.0))
-
-
-def _of(analysis: Analysis, sentence: Sentence) -> Iterator[Evidence]:
-    return (e for e in analysis.evidence if e.sentence == sentence.index)
 
 
 def _unchecked(sentence: Sentence, reason: str, evidence: Evidence | None = None) -> Verdict:

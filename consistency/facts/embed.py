@@ -47,7 +47,7 @@ def load_encoder() -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # it would draw over the report's own progress line
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # it would draw over the report's own progress line
     return SentenceTransformer(str(encoder_folder()), device="cpu")
 
 

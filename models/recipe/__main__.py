@@ -116,7 +116,7 @@ def main() -> None:
     if "decision" in steps:
         from models.recipe.fit_decision import fit_bundle
 
-        fit_bundle(args.data, args.bundle, args.seed)
+        fit_bundle(args.data, out, args.bundle, args.seed)
     if "card" in steps:
         from models.recipe.card import write_card
 

@@ -2,16 +2,16 @@
 
 All on articles that no training row came from: spun errors and faithful rewrites of single
 sentences, each checked against its whole article as source, and true articles against
-themselves. `python -m models.recipe.fit_decision --data DIR` writes the figures into the
-bundle's calibration.json, into the rules' reliability.json, and into runs/decision.json.
+themselves. The figures go into the bundle's calibration.json, into the rules' reliability.json,
+and into runs/decision.json.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import random
+import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,18 +23,21 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score, brier_score_loss
 
 from consistency.checker import Checker
-from consistency.decision.judge import entailment, mutual, opposition
+from consistency.decision.judge import by_sentence, entailment, mutual, opposition
 from consistency.domain import Case, Origin, log_odds
 from consistency.intake.read import document_from_text, source_facts
-from models.recipe.spin.__main__ import articles, generate
+from models.recipe.leak import Guard
+from models.recipe.rows import read_rows
+from models.recipe.spin.__main__ import generate
+from models.recipe.spin.text import Article, articles
 
-SKIP = 4500
-"""Articles before this one were open to training; those after it are held out for this fit."""
-ARTICLES = 400
 ROWS = 1800
-TRUE_ARTICLES = 120
+TRUE_ARTICLES = 110
+"""True articles held against themselves; the other articles give the rows."""
 SHARE_OF_ERRORS = 0.3
 """The share of wrong sentences that probabilities refer to; spun articles vary around it."""
+MADE_FROM_ARTICLES = ("spun:", "neighbours:")
+"""How the groups of rows begin that were made from the articles of news/."""
 RUNS = Path(__file__).parent / "runs"
 RULES = Path(__file__).resolve().parents[2] / "consistency" / "rules" / "reliability.json"
 ALWAYS_WRONG = {"FC401": 0.97, "FC402": 0.99}
@@ -51,11 +54,23 @@ class Measured(NamedTuple):
     codes: frozenset[str]
 
 
-def measure(checker: Checker, data: Path, seed: int) -> list[Measured]:
+def untrained(data: Path, out: Path, seed: int) -> list[Article]:
+    """The articles of which no stage holds a row, in an order drawn by the seed."""
+    used = {
+        row.group.rpartition(":")[2]
+        for path in out.glob("stage[0-9].jsonl")
+        for row in read_rows(path)
+        if row.group.startswith(MADE_FROM_ARTICLES)
+    }
+    every = articles(data, sys.maxsize, 0, seed)
+    return [a for a in every if a.group.rpartition(":")[2] not in used]
+
+
+def measure(checker: Checker, guard: Guard, read: list[Article], seed: int) -> list[Measured]:
     """Checks single sentences, true and broken, against their whole articles."""
-    rows = [r for r in generate(data, 10**6, seed, ARTICLES, SKIP) if r["kind"] != "near_miss"]
+    rows = [r for r in generate(guard, read, sys.maxsize, seed) if r["kind"] != "near_miss"]
     random.Random(seed).shuffle(rows)
-    texts = dict(articles(data, ARTICLES, SKIP))
+    texts = dict(read)
     sources: dict[str, Any] = {}
     found = []
     for row in track(sorted(rows[:ROWS], key=lambda r: r["group"]), description="checking"):
@@ -79,16 +94,17 @@ def measure(checker: Checker, data: Path, seed: int) -> list[Measured]:
     return found
 
 
-def self_scores(checker: Checker, data: Path) -> tuple[list[float], int]:
+def self_scores(checker: Checker, read: list[Article]) -> tuple[list[float], int]:
     """How surely true articles seem to contradict themselves, and their number of sentences."""
     scores, sentences = [], 0
-    for group, text in track(articles(data, TRUE_ARTICLES, SKIP + ARTICLES), description="true"):
+    for group, text in track(read, description="true"):
         analysis = checker.analyse(Case(document_from_text(text, group)))
         sentences += len(analysis.case.document.sentences)
+        found = by_sentence(analysis)
         best: dict[int, float] = defaultdict(float)
         for e in analysis.evidence:
             pair = max(e.sentence, e.premise[0].sentence.index)
-            best[pair] = max(best[pair], mutual(analysis, e))
+            best[pair] = max(best[pair], mutual(found, e))
         scores += best.values()
     return scores, sentences
 
@@ -218,24 +234,12 @@ def write(figures: dict[str, Any], bundle: Path) -> None:
     (RUNS / "decision.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def fit_bundle(data: Path, bundle: Path, seed: int) -> None:
+def fit_bundle(data: Path, out: Path, bundle: Path, seed: int) -> None:
     """Measures, fits and writes, for a bundle that is scored by already."""
     checker = Checker(model=str(bundle))
-    scores, sentences = self_scores(checker, data)
-    write(fit(measure(checker, data, seed + 1), scores, sentences), bundle)
-
-
-def main() -> None:
-    """The step by itself."""
-    parser = argparse.ArgumentParser(
-        prog="python -m models.recipe.fit_decision", description=__doc__
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--bundle", type=Path, default=Path("models/default"))
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    fit_bundle(options.data, options.bundle, options.seed)
-
-
-if __name__ == "__main__":
-    main()
+    read = untrained(data, out, seed)
+    true, spun = read[:TRUE_ARTICLES], read[TRUE_ARTICLES:]
+    scores, sentences = self_scores(checker, true)
+    found = measure(checker, Guard(data / "dev"), spun, seed + 1)
+    figures = fit(found, scores, sentences)
+    write(figures | {"articles": {"true": len(true), "spun": len(spun)}}, bundle)

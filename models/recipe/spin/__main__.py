@@ -16,19 +16,17 @@ from rich.table import Table
 from consistency.language import pipeline_folder
 from models.recipe.leak import Guard
 from models.recipe.spin.generate import Maker, Row, balanced
-from models.recipe.spin.text import articles
+from models.recipe.spin.text import Article, articles
 
 SPARE = 1.15
 """Rows made for each row kept, so that the labels can be balanced."""
 
 
-def generate(data: Path, rows: int, seed: int, count: int, skip: int) -> list[Row]:
+def generate(guard: Guard, read: list[Article], rows: int, seed: int) -> list[Row]:
     """All pairs, in a fixed order for a seed, none sharing ten words with a measuring set."""
-    guard = Guard(data / "dev")
     maker = Maker(seed)
     found: list[Row] = []
     nlp = spacy.load(pipeline_folder())
-    read = articles(data, count, skip, seed)
     stream = nlp.pipe(((a.text, a.group) for a in read), as_tuples=True, batch_size=16)
     for doc, group in track(stream, total=len(read), description="spinning"):
         found += [
@@ -83,7 +81,8 @@ def main() -> None:
     parser.add_argument("--skip", type=int, default=0, help="leave out the first articles")
     parser.add_argument("--samples", type=int, default=5, help="rows of each kind to show")
     options = parser.parse_args()
-    rows = generate(options.data, options.rows, options.seed, options.articles, options.skip)
+    read = articles(options.data, options.articles, options.skip, options.seed)
+    rows = generate(Guard(options.data / "dev"), read, options.rows, options.seed)
     write(rows, options.out)
     show(rows, options.samples, options.seed)
 
