@@ -20,12 +20,15 @@ import numpy as np
 from rich.progress import track
 from sklearn.calibration import calibration_curve
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import balanced_accuracy_score, brier_score_loss
+from sklearn.metrics import balanced_accuracy_score, brier_score_loss, roc_auc_score
 
+from consistency.analysis.plan import nearness
 from consistency.checker import Checker
+from consistency.decision.decide import decide
 from consistency.decision.judge import by_sentence, entailment, mutual, opposition
-from consistency.domain import Case, Origin, log_odds
+from consistency.domain import Analysis, Case, Fitted, Origin, log_odds
 from consistency.intake.read import document_from_text, source_facts
+from consistency.settings import Settings
 from models.recipe.leak import Guard
 from models.recipe.rows import read_rows
 from models.recipe.spin.__main__ import generate
@@ -49,9 +52,14 @@ class Measured(NamedTuple):
 
     wrong: bool
     kind: str
+    article: str
+    analysis: Analysis
     support: float
     oppose: float
-    codes: frozenset[str]
+    overlap: float
+    """Share of its content words that the best source sentence has: the lexical rival."""
+    nearness: float
+    """Mean of that share and the embeddings' cosine: the encoder's rival."""
 
 
 def untrained(data: Path, out: Path, seed: int) -> list[Article]:
@@ -78,17 +86,20 @@ def measure(checker: Checker, guard: Guard, read: list[Article], seed: int) -> l
         if group not in sources:
             sources = {group: source_facts(document_from_text(texts[group], group))}
         document = document_from_text(row["hypothesis"])
-        report = checker.decide(checker.analyse(Case(document, sources[group])))
-        known = [e for e in report.analysis.evidence if e.premise[0].origin is Origin.SOURCE]
+        analysis = checker.analyse(Case(document, sources[group]))
+        known = [e for e in analysis.evidence if e.premise[0].origin is Origin.SOURCE]
         if not known:
             continue
         found.append(
             Measured(
                 row["label"] != "entailment",
                 row["kind"],
+                group,
+                analysis,
                 max(entailment(e) for e in known),
                 max(opposition(e) for e in known),
-                frozenset(f.rule.code for f in report.findings),
+                max(nearness(document.sentences[0], e.premise, 0.0) * 2 for e in known),
+                max(e.nearness for e in known),
             )
         )
     return found
@@ -118,8 +129,9 @@ def weights(found: list[Measured]) -> np.ndarray:
 
 def fit(found: list[Measured], self_found: list[float], sentences: int) -> dict[str, Any]:
     """Everything that is fitted, with the figures that say how well."""
-    half = [m for n, m in enumerate(found) if n % 2 == 0]
-    rest = [m for n, m in enumerate(found) if n % 2]
+    chosen = set(sorted({m.article for m in found})[::2])
+    half = [m for m in found if m.article in chosen]
+    rest = [m for m in found if m.article not in chosen]
     features = lambda ms: np.array([[log_odds(m.support), log_odds(m.oppose)] for m in ms])  # noqa: E731
     wrong = np.array([m.wrong for m in half])
     model = LogisticRegression().fit(features(half), wrong, sample_weight=weights(half))
@@ -131,20 +143,30 @@ def fit(found: list[Measured], self_found: list[float], sentences: int) -> dict[
         "unsupported": _unsupported(half),
         "self_contradict": _rare(self_found, sentences),
     }
-    by_kind = Counter(m.kind for m in found)
-    caught = Counter(m.kind for m in found if m.codes)
+    error_weights = (float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1]))
+    flags = [_codes(m, Fitted(thresholds, error_weights)) for m in found]
+    by_kind = Counter(m.kind for m in rest)
+    caught = Counter(
+        m.kind for m, f in zip(found, flags, strict=True) if f and m.article not in chosen
+    )
     return {
         "thresholds": thresholds,
-        "error_weights": [float(model.intercept_[0]), *map(float, model.coef_[0])],
-        "reliability": _reliability(found),
+        "error_weights": error_weights,
+        "reliability": _reliability(found, flags),
         "held_out_half": {
             "n": len(rest),
+            "articles": len({m.article for m in rest}),
+            "auc": {
+                "ours": _auc(truth, chance, rest),
+                "word overlap": _auc(truth, np.array([-m.overlap for m in rest]), rest),
+                "overlap and embedding": _auc(truth, np.array([-m.nearness for m in rest]), rest),
+            },
             "balanced_accuracy_at_half": round(balanced_accuracy_score(truth, chance >= 0.5), 4),
             "brier": round(brier_score_loss(truth, chance, sample_weight=weights(rest)), 4),
             "ece": round(_ece(truth, chance, weights(rest)), 4),
             "reliability_curve": np.round(calibration_curve(truth, chance, n_bins=5), 3).tolist(),
         },
-        "flagged_share_by_kind": {k: [caught[k], by_kind[k]] for k in sorted(by_kind)},
+        "flagged_by_kind": {k: [caught[k], by_kind[k]] for k in sorted(by_kind)},
     }
 
 
@@ -189,15 +211,36 @@ def _rare(scores: list[float], sentences: int, per_hundred: float = 0.5) -> floa
     return round(min(0.999, max(0.9, edge + 0.001)), 3)
 
 
-def _reliability(found: list[Measured]) -> dict[str, float]:
+def _codes(measured: Measured, fitted: Fitted) -> frozenset[str]:
+    """The rules that fire under what was fitted."""
+    report = decide(measured.analysis, Settings(), fitted)
+    return frozenset(f.rule.code for f in report.findings)
+
+
+def _reliability(found: list[Measured], flags: list[frozenset[str]]) -> dict[str, float]:
     """Precision of each exact rule at the stated share of errors, smoothed towards one half."""
     weight = weights(found)
     measured = dict(ALWAYS_WRONG)
-    for code in sorted({c for m in found for c in m.codes}):
-        hit = np.array([code in m.codes for m in found])
+    for code in sorted({code for codes in flags for code in codes}):
+        hit = np.array([code in codes for codes in flags])
         right = weight[hit & np.array([m.wrong for m in found])].sum()
         measured[code] = round(float((right + 1) / (weight[hit].sum() + 2)), 3)
     return measured
+
+
+def _auc(truth: np.ndarray, scores: np.ndarray, rows: list[Measured]) -> list[float]:
+    """ROC AUC for finding the wrong sentences, with its 95 % bootstrap interval over articles."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        places[row.article].append(n)
+    rng = np.random.default_rng(0)
+    draws = []
+    for _ in range(1000):
+        drawn = rng.choice(np.array(list(places)), len(places))
+        picked = [n for article in drawn for n in places[article]]
+        draws.append(roc_auc_score(truth[picked], scores[picked]))
+    every = roc_auc_score(truth, scores)
+    return [round(float(x), 3) for x in (every, *np.percentile(draws, (2.5, 97.5)))]
 
 
 def _ece(truth: np.ndarray, chance: np.ndarray, weight: np.ndarray, bins: int = 10) -> float:

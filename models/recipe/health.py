@@ -15,7 +15,7 @@ from models.recipe.export import Logits, accuracy, score
 from models.recipe.rows import LABELS, Row, read_jsonl, save_json
 
 PEERS = ("ROUGE-2", "BERTScore", "SummaC", "QAFactEval", "BARTScore")
-"""Whose scores the publisher of BUMP gives for the same rows; the first two are lexical."""
+"""Whose scores BUMP's publisher gives for the same rows; the first counts words, no more."""
 Floats = NDArray[np.float64]
 _SHORT = {label[0]: label for label in LABELS}
 
