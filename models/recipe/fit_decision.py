@@ -166,6 +166,7 @@ def fit(found: list[Measured], self_found: list[float], sentences: int) -> dict[
             "ece": round(_ece(truth, chance, weights(rest)), 4),
             "reliability_curve": np.round(calibration_curve(truth, chance, n_bins=5), 3).tolist(),
         },
+        "faithful_kinds": sorted({m.kind for m in found if not m.wrong}),
         "flagged_by_kind": {k: [caught[k], by_kind[k]] for k in sorted(by_kind)},
     }
 
