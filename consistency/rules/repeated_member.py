@@ -23,6 +23,7 @@ class RepeatedMember(Rule):
     code = "FC203"
     name = "repeated-member"
     severity = Severity.ERROR
+    supersedes = ("FC101", "FC102")
     examples = (
         Flags("He will chair talks between France, Germany Russia, Ukraine, and ‹Russia›."),
         Flags("The cup was shared by Norway, Sweden and ‹Norway›."),

@@ -27,6 +27,7 @@ class SelfReference(Rule):
     code = "FC202"
     name = "self-reference"
     severity = Severity.ERROR
+    supersedes = ("FC101", "FC102")
     examples = (
         Flags("Russia rejected earlier suggestions by ‹Russia› that it may attack."),
         Flags("The session was held by video ‹in Moscow from Moscow› on Tuesday."),

@@ -22,6 +22,7 @@ STAGES = {
     "stage5": (0.17, 8e-5, 0.0),
     "stage6": (0.41, 8e-5, 0.0),
 }
+LAST = next(reversed(STAGES))
 
 
 def arguments() -> argparse.Namespace:
@@ -33,6 +34,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--steps", default=",".join(STEPS))
     parser.add_argument("--exclude", nargs="*", default=None, help="sets to leave out")
     parser.add_argument("--minutes", type=float, default=120, help="wall clock of all training")
+    parser.add_argument(
+        "--start", type=Path, help="a bundle whose weights the last stage trains on, all minutes"
+    )
     parser.add_argument("--only", choices=STAGES, help="train, and build the data of, one stage")
     parser.add_argument("--spun", type=Path, default=Path("build/spun.jsonl"))
     parser.add_argument("--spun-rows", type=int, default=40_000)
@@ -75,17 +79,23 @@ def make_data(args: argparse.Namespace) -> None:
 def train(args: argparse.Namespace) -> None:
     """Train the stages one after another, each from the weights of the one before."""
     from models.recipe.train import encoder_folder, train_stage
+    from models.recipe.unfold import unfold
 
-    start = encoder_folder()
+    start, only = encoder_folder(), args.only
+    if args.start:
+        start, only = args.out / "start", LAST
+        if not start.exists():
+            unfold(args.start, start)
     for stage, (share, rate, floor) in STAGES.items():
         folder: Path = args.out / stage
-        if args.only in (None, stage):
-            minutes = args.minutes if args.only else share * args.minutes
+        if only in (None, stage):
+            minutes = args.minutes if only else share * args.minutes
             train_stage(
                 args.out / f"{stage}.jsonl", start, folder,
                 minutes=minutes, rate=rate, floor=floor, seed=args.seed,
             )  # fmt: skip
-        start = folder
+        if not args.start:
+            start = folder
 
 
 def main() -> None:
@@ -103,7 +113,7 @@ def main() -> None:
     if "export" in steps:
         from models.recipe.export import export
 
-        export(out / "stage6", out, args.bundle)
+        export(out / LAST, out, args.bundle)
     if "fit" in steps:
         from models.recipe.fit import fit
 
@@ -120,7 +130,7 @@ def main() -> None:
     if "card" in steps:
         from models.recipe.card import write_card
 
-        write_card(out, args.bundle)
+        write_card(out, args.bundle, continued=args.start is not None)
 
 
 if __name__ == "__main__":

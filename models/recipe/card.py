@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from models.recipe.export import RUNS
+from models.recipe.rows import save_json
 
 # Licence or terms as the publisher or the data folder's README states them.
 LICENCES = {
@@ -48,23 +49,41 @@ def licence(name: str) -> str:
     return LICENCES[max(fits, key=len)] if fits else OTHER
 
 
-def write_card(out: Path, bundle: Path) -> None:
-    """Fill the template beside this file."""
+def history(out: Path, bundle_id: str, *, continued: bool) -> list[dict[str, Any]]:
+    """What the weights were trained on, stage by stage, those of the bundles before included."""
+    path = RUNS / "training.json"
+    stages = [s for s in _load(path) if s["bundle"] != bundle_id] if continued else []
+    for done in sorted(out.glob("stage[0-9]/done.json")):
+        stage = done.parent.name
+        made, trained = _load(out / f"{stage}_summary.json"), _load(done)
+        kept = ("pairs_seen", "pairs_available", "minutes", "rate", "seed")
+        stages.append(
+            {
+                "bundle": bundle_id,
+                "stage": stage,
+                **{name: trained[name] for name in kept},
+                "sets": made["sets"],
+                "dropped_as_leaks": sum(made.get("dropped_as_leaks", {}).values()),
+                "excluded": made.get("excluded", []),
+            }
+        )
+    save_json(path, stages)
+    return stages
 
-    def load(path: Path) -> Any:
-        return json.loads(path.read_text(encoding="utf-8"))
 
-    stages = []
-    for stage in ("stage1", "stage2", "stage3", "stage4", "stage5", "stage6"):
-        done, made = out / stage / "done.json", out / f"{stage}_summary.json"
-        if done.exists():
-            stages.append({"name": stage, "done": load(done), "data": load(made)})
-    sets: dict[str, list[int]] = {}
-    for number, stage_ in enumerate(stages):
-        for name, rows in stage_["data"]["sets"].items():
-            sets.setdefault(name, [0] * len(stages))[number] = rows
-    fitted = load(RUNS / "fit.json")
+def _load(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write_card(out: Path, bundle: Path, *, continued: bool) -> None:
+    """Fill the template beside this file; `continued` if training began from an older bundle."""
+    manifest = _load(bundle / "bundle.json")
+    stages = history(out, manifest["id"], continued=continued)
+    names = sorted({name for stage in stages for name in stage["sets"]})
+    sets = [(name, [s["sets"].get(name) for s in stages], licence(name)) for name in names]
+    fitted = _load(RUNS / "fit.json")
     held = fitted["held_out_accuracy_by_set"]
+    export = _load(RUNS / "export.json")
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -73,13 +92,13 @@ def write_card(out: Path, bundle: Path) -> None:
         autoescape=False,  # the output is Markdown, and every value is our own
     )
     text = environment.get_template("card.md.j2").render(
-        manifest=load(bundle / "bundle.json"),
+        manifest=manifest,
         size=(bundle / "model.onnx").stat().st_size / 2**20,
         stages=stages,
-        sets=[(name, rows, licence(name)) for name, rows in sorted(sets.items())],
-        health=load(RUNS / "health_final.json"),
-        export=load(RUNS / "export.json"),
-        chosen=load(RUNS / "export.json")["chosen"],
+        sets=sets,
+        health=_load(RUNS / "health_final.json"),
+        export=export,
+        chosen=export["chosen"],
         fit=fitted,
         held=sorted(held.items(), key=lambda item: item[1][0]),
     )

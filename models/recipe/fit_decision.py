@@ -34,8 +34,8 @@ from models.recipe.rows import read_rows
 from models.recipe.spin.__main__ import generate
 from models.recipe.spin.text import Article, articles
 
-ROWS = 1800
-TRUE_ARTICLES = 110
+ROWS = 1000
+TRUE_ARTICLES = 60
 """True articles held against themselves; the other articles give the rows."""
 SHARE_OF_ERRORS = 0.3
 """The share of wrong sentences that probabilities refer to; spun articles vary around it."""

@@ -203,7 +203,7 @@ def train_stage(
         weight_decay=0.01,
         num_train_epochs=EPOCHS,
         train_sampling_strategy="group_by_length",
-        bf16=True,
+        bf16=torch.cuda.is_available() or torch.ops.mkldnn._is_mkldnn_bf16_supported(),
         save_strategy="no",
         save_total_limit=2,
         logging_steps=50,

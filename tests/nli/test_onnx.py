@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+import onnx
 import pytest
 
 from consistency.domain import Pair
@@ -70,3 +72,14 @@ def test_word_order_and_prepositions_count_not_only_words(model: OnnxModel) -> N
 
 def test_empty_batch(model: OnnxModel) -> None:
     assert model.score([]) == []
+
+
+def test_weights_keep_seven_bits_so_that_no_processor_saturates() -> None:
+    """See docs/design/scoring.md: with eight, the score depends on the machine."""
+    graph = onnx.load(str(default_folder() / "model.onnx")).graph
+    arrays = {t.name: onnx.numpy_helper.to_array(t) for t in graph.initializer}
+    products = [n for n in graph.node if n.op_type == "MatMulInteger"]
+    assert products, "the shipped bundle multiplies integers"
+    for node in products:
+        centred = arrays[node.input[1]].astype(int) - arrays[node.input[3]].astype(int)
+        assert np.abs(centred).max() <= 64, node.name
