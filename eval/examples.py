@@ -1,4 +1,4 @@
-"""A labelled example: an article with gold error kinds and spans, and what it is checked against."""
+"""A labelled example: an article, what it is checked against, and its gold kinds and spans."""
 
 from __future__ import annotations
 

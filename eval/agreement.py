@@ -1,0 +1,89 @@
+"""`python -m eval.agreement`: how far two blind labellers of spun_news agree; writes the set's card.
+
+Krippendorff's alpha, nominal (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"): over
+all sentences for ok against error, and for each kind that a sentence has it or not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import krippendorff
+import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from consistency.rules.registry import all_rules
+
+DATA = Path(__file__).parent / "data" / "spun_news"
+SPLITS = ("dev", "test")
+
+
+def read(split: str) -> list[dict[str, Any]]:
+    """The articles of a split as they stand in the file."""
+    lines = (DATA / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def alpha(first: list[bool], second: list[bool]) -> float:
+    """Agreement of two labellers on a yes-or-no question."""
+    values = np.array([first, second], dtype=int)
+    return round(float(krippendorff.alpha(values, level_of_measurement="nominal")), 3)
+
+
+def kinds(errors: list[dict[str, Any]]) -> set[str]:
+    """The kinds of some errors."""
+    return {error["kind"] for error in errors}
+
+
+def card() -> str:
+    """The set's card, with its counts and agreement."""
+    articles = {split: read(split) for split in SPLITS}
+    sentences = [s for split in SPLITS for a in articles[split] for s in a["spun"]]
+    first = [kinds(s["errors"]) for s in sentences]
+    second = [kinds(s["second"]) for s in sentences]
+    counts = {
+        split: Counter(e["kind"] for a in articles[split] for s in a["spun"] for e in s["errors"])
+        for split in SPLITS
+    }
+    environment = Environment(
+        loader=FileSystemLoader(DATA),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # the output is Markdown, and every value is our own
+    )
+    return environment.get_template("card.md.j2").render(
+        articles={split: len(articles[split]) for split in SPLITS},
+        sentences={split: sum(len(a["spun"]) for a in articles[split]) for split in SPLITS},
+        true=sum(not f for f in first),
+        total=len(sentences),
+        topics=sorted({a["topic"] for split in SPLITS for a in articles[split]}),
+        alpha=alpha([bool(f) for f in first], [bool(s) for s in second]),
+        kinds=[
+            (
+                rule.name,
+                *(counts[split][rule.name] for split in SPLITS),
+                alpha([rule.name in f for f in first], [rule.name in s for s in second]),
+            )
+            for rule in all_rules()
+        ],
+        notes=[
+            (a["id"], n, s["note"])
+            for split in SPLITS
+            for a in articles[split]
+            for n, s in enumerate(a["spun"])
+            if s.get("note") and kinds(s["errors"]) ^ kinds(s["second"])
+        ],
+    )
+
+
+def main() -> None:
+    """Writes the card."""
+    (DATA / "CARD.md").write_text(card(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
