@@ -1,7 +1,8 @@
-"""`python -m eval.agreement`: how far two blind labellers of spun_news agree; writes the set's card.
+"""`python -m eval.agreement`: how far the two labellers of spun_news agree; writes its card.
 
-Krippendorff's alpha, nominal (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"): over
-all sentences for ok against error, and for each kind that a sentence has it or not.
+Krippendorff's alpha, nominal (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"):
+over all sentences for ok against error, and for each kind that a sentence has it or not. Both
+labels are taken as they were before differences were resolved.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def card() -> str:
     """The set's card, with its counts and agreement."""
     articles = {split: read(split) for split in SPLITS}
     sentences = [s for split in SPLITS for a in articles[split] for s in a["spun"]]
-    first = [kinds(s["errors"]) for s in sentences]
+    first = [kinds(s.get("first", s["errors"])) for s in sentences]
     second = [kinds(s["second"]) for s in sentences]
     counts = {
         split: Counter(e["kind"] for a in articles[split] for s in a["spun"] for e in s["errors"])
@@ -58,7 +59,7 @@ def card() -> str:
     return environment.get_template("card.md.j2").render(
         articles={split: len(articles[split]) for split in SPLITS},
         sentences={split: sum(len(a["spun"]) for a in articles[split]) for split in SPLITS},
-        true=sum(not f for f in first),
+        ok=sum(not s["errors"] for s in sentences),
         total=len(sentences),
         topics=sorted({a["topic"] for split in SPLITS for a in articles[split]}),
         alpha=alpha([bool(f) for f in first], [bool(s) for s in second]),
@@ -75,7 +76,7 @@ def card() -> str:
             for split in SPLITS
             for a in articles[split]
             for n, s in enumerate(a["spun"])
-            if s.get("note") and kinds(s["errors"]) ^ kinds(s["second"])
+            if "note" in s
         ],
     )
 
