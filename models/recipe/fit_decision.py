@@ -34,7 +34,7 @@ from models.recipe.rows import read_rows
 from models.recipe.spin.__main__ import generate
 from models.recipe.spin.text import Article, articles
 
-ROWS = 1000
+ROWS = 900
 TRUE_ARTICLES = 60
 """True articles held against themselves; the other articles give the rows."""
 SHARE_OF_ERRORS = 0.3

@@ -80,6 +80,55 @@ OPPOSITES = (
 )  # fmt: skip
 MATTERS = ("the appeal", "the offer", "the plan", "the budget", "the deal", "the proposal",
            "the report", "the tax", "the exhibition", "the changes", "the treaty")  # fmt: skip
+# Who; what befell them, its opposite, the same in other words; and where or when.
+OUTCOMES = (
+    (("All of the crew", "Three hikers", "Both climbers", "Dozens of workers", "The two pilots",
+      "Five of the tourists", "Every pupil", "The soldiers", "Twelve divers", "Most residents"),
+     (("survived", "were killed in", "came through"), ("survived", "died in", "lived through"),
+      ("were killed in", "survived", "died in"), ("died in", "survived", "were killed in"),
+      ("escaped", "perished in", "got away from"), ("were hurt in", "escaped unhurt from",
+      "were injured in"), ("were rescued from", "could not be rescued from", "were saved from")),
+     ("the avalanche", "the blast", "the flood", "the hotel fire", "the shipwreck", "the attack")),
+    (("The defendant", "The former minister", "The banker", "Ms Tanaka", "The officer"),
+     (("was acquitted of", "was convicted of", "was cleared of"),
+      ("was found guilty of", "was found not guilty of", "was convicted of"),
+      ("admitted", "denied", "confessed to"), ("was charged with", "was cleared of",
+      "was accused in court of")),
+     ("fraud", "bribery", "theft", "arson", "perjury")),
+    (("The shares", "Profits", "House prices", "Exports", "Unemployment", "The river"),
+     (("rose", "fell", "climbed"), ("fell", "rose", "dropped"), ("grew", "shrank", "increased"),
+      ("declined", "increased", "went down"), ("doubled", "halved", "became twice as high")),
+     ("on Monday", "last year", "in the spring", "after the vote", "in March")),
+    (("The team", "The opposition", "The challenger", "The visitors", "The union"),
+     (("won", "lost", "were victorious in"), ("lost", "won", "were beaten in")),
+     ("the final", "the election", "the vote", "the first match", "the appeal")),
+    (("The company", "The council", "The ministry", "The airline", "The university"),
+     (("hired 200 workers", "laid off 200 workers", "took on 200 workers"),
+      ("opened the plant", "closed the plant", "started up the plant"),
+      ("lifted the ban", "kept the ban", "ended the ban"),
+      ("agreed to pay", "refused to pay", "consented to pay"),
+      ("succeeded", "failed", "was successful"), ("kept the contract", "lost the contract",
+      "held on to the contract"), ("passed the plan", "voted down the plan", "adopted the plan")),
+     ("on Friday", "last week", "in May", "after the review")),
+    (("The plane", "The helicopter", "The rocket", "The jet"),
+     (("landed safely", "crashed", "touched down safely"), ("took off", "stayed on the ground",
+      "departed"), ("crashed", "landed safely", "came down")),
+     ("near the coast", "on Sunday", "in heavy rain", "at dawn")),
+)  # fmt: skip
+
+
+def outcomes(count: int, seed: int) -> Iterator[Row]:
+    """How something ended beside how it did not: survived and died, rose and fell."""
+    rng = random.Random(seed)
+    for number in range(count // 2):
+        parties, ends, places = rng.choice(OUTCOMES)
+        party, place = rng.choice(parties), rng.choice(places)
+        end, opposite, same = rng.choice(ends)
+        tail = rng.choice(("", "", ", officials said", ", according to local media"))
+        premise = f"{party} {end} {place}{tail}."
+        yield _row(premise, f"{party} {same} {place}.", "entailment", "same_end", number)
+        turned = f"{party} {opposite} {place}."
+        yield _row(premise, turned, "contradiction", "other_end", number)
 
 
 def opposites(count: int, seed: int) -> Iterator[Row]:
