@@ -5,10 +5,14 @@ from __future__ import annotations
 from consistency.domain import Evidence, Sentence, Span
 
 _EMPTY = {"DET", "PUNCT", "AUX", "PART", "CCONJ", "SPACE"}
+_JOINING = {"ADP", "SCONJ", "PRON"}
 
 
 def unlike_words(sentence: Sentence, evidence: Evidence) -> Span:
     """The shortest range that holds every content word the evidence lacks.
+
+    A preposition or the like counts only where nothing else is unlike: "were killed in" against
+    "survived" is about "killed".
 
     The whole sentence where it lacks none (an order or a relation is wrong, not a word) or
     where the range would be most of it anyway.
@@ -19,6 +23,7 @@ def unlike_words(sentence: Sentence, evidence: Evidence) -> Span:
         for i, t in enumerate(sentence.tokens)
         if t.pos not in _EMPTY and t.lemma.lower() not in known
     ]
+    unlike = [i for i in unlike if sentence.tokens[i].pos not in _JOINING] or unlike
     if not unlike or (unlike[-1] - unlike[0]) > 0.6 * len(sentence.tokens):
         return sentence.span
     return sentence.locate_tokens(unlike[0], unlike[-1])
