@@ -13,6 +13,7 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from consistency.checker import Checker
 from consistency.decision.decide import decide
 from consistency.decision.judge import by_sentence, entailment, mutual, opposition
 from consistency.domain import Analysis, Case, Fitted, Origin, log_odds
+from consistency.errors import BadInput
 from consistency.intake.read import document_from_text, source_facts
 from consistency.settings import Settings
 from models.recipe.leak import Guard
@@ -34,9 +36,11 @@ from models.recipe.rows import read_rows
 from models.recipe.spin.__main__ import generate
 from models.recipe.spin.text import Article, articles
 
-ROWS = 900
-TRUE_ARTICLES = 60
-"""True articles held against themselves; the other articles give the rows."""
+ROWS = 500
+TRUE_ARTICLES = 40
+"""True articles held against themselves."""
+SPUN_ARTICLES = 120
+"""Articles that give the rows."""
 SHARE_OF_ERRORS = 0.3
 """The share of wrong sentences that probabilities refer to; spun articles vary around it."""
 MADE_FROM_ARTICLES = ("spun:", "neighbours:")
@@ -63,7 +67,7 @@ class Measured(NamedTuple):
 
 
 def untrained(data: Path, out: Path, seed: int) -> list[Article]:
-    """The articles of which no stage holds a row, in an order drawn by the seed."""
+    """Articles of which no stage holds a row, as many as are needed, drawn by the seed."""
     used = {
         row.group.rpartition(":")[2]
         for path in out.glob("stage[0-9].jsonl")
@@ -71,7 +75,17 @@ def untrained(data: Path, out: Path, seed: int) -> list[Article]:
         if row.group.startswith(MADE_FROM_ARTICLES)
     }
     every = articles(data, sys.maxsize, 0, seed)
-    return [a for a in every if a.group.rpartition(":")[2] not in used]
+    fresh = (a for a in every if a.group.rpartition(":")[2] not in used and _readable(a))
+    return list(islice(fresh, TRUE_ARTICLES + SPUN_ARTICLES))
+
+
+def _readable(article: Article) -> bool:
+    """Whether intake takes the text; some articles are tables or in another language."""
+    try:
+        document_from_text(article.text, article.group)
+    except BadInput:
+        return False
+    return True
 
 
 def measure(checker: Checker, guard: Guard, read: list[Article], seed: int) -> list[Measured]:
