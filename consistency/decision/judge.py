@@ -78,8 +78,8 @@ def _verdict(
             surety = oppose if wrong is None else wrong
             return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
         if complete and support <= thresholds["unsupported"]:
-            surety = 1.0 - support if wrong is None else wrong
-            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, surety, backing)
+            # `wrong` was fitted on contradictions mostly: no opposition makes it small.
+            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, 1.0 - support, backing)
     fellows = ((mutual(found, e), e) for e in own if e.premise[0].origin is Origin.ARTICLE)
     surety, fellow = max(fellows, key=lambda one: one[0], default=(0.0, None))
     if surety >= thresholds["self_contradict"]:

@@ -52,5 +52,4 @@ class Unsupported(Rule):
                     sentence.span,
                     "nothing in the source says this",
                     evidence=(verdict.evidence,) if verdict.evidence else (),
-                    probability=verdict.probability,
                 )
