@@ -1,7 +1,7 @@
 """What is measured on: a benchmark says where it is from and maps its rows to items with gold.
 
-Systems see an `Item` without its gold; a `Run` holds what they said of each `Unit`; metrics lay the
-two side by side. Every benchmark, from sentence pairs to whole spun articles, is told in these nouns.
+Systems see an `Item` without its gold; a `Run` holds what they said of each `Unit`; metrics lay
+the two side by side. Every benchmark, from sentence pairs to whole spun articles, is told so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Role = Literal["dev", "test", "probe"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing with one gold answer: a summary, a claim, a hypothesis, a sentence of an article."""
+    """One thing with one gold answer: a summary, a claim, a hypothesis, an article's sentence."""
 
     id: str
     """Unique within the benchmark, stable between runs."""
