@@ -12,6 +12,7 @@ from models.recipe import sources
 from models.recipe.agree import Evidence
 from models.recipe.leak import Guard
 from models.recipe.planted import planted
+from models.recipe.rewrites import rewrites
 from models.recipe.roles import drills, opposites, outcomes
 from models.recipe.rows import (
     Row,
@@ -253,12 +254,13 @@ def stage6(out: Path, spun_path: Path, seed: int, guard: Guard) -> None:
 
 # What came out weak after the last stage, with enough of it again that nothing is forgotten.
 OUTCOMES = 1_800
-STAGE7_REPLAY = 5_000
+STAGE7_REPLAY = 15_000
 
 
 def stage7(out: Path, seed: int, guard: Guard) -> None:
-    """Opposite outcomes among rows of the stage before."""
-    rows = [r for r in outcomes(OUTCOMES, seed) if not guard.leaks((r.premise, r.hypothesis))]
+    """Opposite outcomes and far-worded rewrites among rows of the stage before."""
+    made = [*outcomes(OUTCOMES, seed), *rewrites(seed)]
+    rows = [r for r in made if not guard.leaks((r.premise, r.hypothesis))]
     rows += sample(read_rows(out / "stage6.jsonl"), STAGE7_REPLAY, seed + 2)
     summary = write_split(out, "stage7", rows, seed)
     save_json(out / "stage7_summary.json", summary)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from models.recipe.rows import read_jsonl
+
 SHINGLE = 10
+OWN = Path(__file__).parents[2] / "eval" / "data"
+"""Our own measuring sets."""
 _WORD = re.compile(r"\w+")
 
 
@@ -39,16 +41,15 @@ class Guard:
     """Knows the shingles of all measuring texts and says whether a training text shares one."""
 
     def __init__(self, folder: Path) -> None:
-        """Read every gzip'd JSON Lines file of the measuring folder."""
+        """Read every gzip'd JSON Lines file of the measuring folder, and our own sets."""
         self._seen: set[int] = set()
         files = sorted(folder.glob("*.jsonl.gz"))
         if not files:
             raise FileNotFoundError(f"no measuring sets in {folder}: training would be unguarded")
-        for path in files:
-            with gzip.open(path, "rt", encoding="utf-8") as lines:
-                for line in lines:
-                    for text in _strings(json.loads(line)):
-                        self._seen.update(shingles(text))
+        for path in (*files, *sorted(OWN.rglob("*.jsonl"))):
+            for row in read_jsonl(path):
+                for text in _strings(row):
+                    self._seen.update(shingles(text))
 
     def __len__(self) -> int:
         """How many distinct shingles are guarded."""
