@@ -150,9 +150,7 @@ def show_model(model: ModelName = None) -> None:
     card = loaded.folder / "MODEL_CARD.md"
     out.print(f"model   {loaded.info.id}\nsha256  {loaded.info.sha256}\nfolder  {loaded.folder}")
     for name, value in sorted(loaded.fitted.thresholds.items()):
-        out.print(
-            f"        {name} ≥ {value}" if name != "unsupported" else f"        {name} ≤ {value}"
-        )
+        out.print(f"        {name} ≥ {value}")
     out.print()
     failures = self_test(loaded)
     for pair, scores, right in failures:

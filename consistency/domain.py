@@ -340,16 +340,16 @@ class Fitted:
 
     thresholds: Mapping[str, float] = field(default_factory=dict)
     """Those of the judge that differ from its defaults."""
-    error_weights: tuple[float, float, float] | None = None
-    """Logistic regression of "the sentence is wrong" on the log-odds of its best support and of
-    its strongest opposition: intercept and two weights; `None` leaves raw scores."""
+    error_weights: tuple[float, ...] | None = None
+    """Logistic regression of "the sentence is wrong" on what its evidence shows
+    (`consistency.decision.judge.Shown`): intercept and weights; `None` leaves raw scores."""
 
-    def error_probability(self, support: float, opposition: float) -> float | None:
-        """Calibrated probability that a sentence with these best scores is wrong."""
+    def error_probability(self, shown: Sequence[float]) -> float | None:
+        """Calibrated probability that a sentence whose evidence shows this is wrong."""
         if self.error_weights is None:
             return None
-        intercept, for_it, against_it = self.error_weights
-        total = intercept + for_it * log_odds(support) + against_it * log_odds(opposition)
+        intercept, *weights = self.error_weights
+        total = intercept + sum(w * x for w, x in zip(weights, shown, strict=True))
         return 1.0 / (1.0 + exp(-total))
 
 

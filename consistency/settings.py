@@ -23,7 +23,7 @@ class Thresholds:
     support: float | None = None
     """Entailment from which a sentence is supported."""
     unsupported: float | None = None
-    """Entailment up to which a sentence counts as unsupported by its source."""
+    """Probability of being wrong from which a sentence counts as unsupported by its source."""
     contradict: float | None = None
     """Contradiction from which a fact speaks against a sentence."""
     self_contradict: float | None = None

@@ -22,7 +22,7 @@ from consistency.settings import Settings
 
 THRESHOLDS: Mapping[str, float] = {
     "support": 0.5,
-    "unsupported": 0.2,
+    "unsupported": 0.8,
     "contradict": 0.8,
     "self_contradict": 0.95,
 }

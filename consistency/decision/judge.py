@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from consistency.domain import (
     Analysis,
@@ -13,6 +14,7 @@ from consistency.domain import (
     Sentence,
     Verdict,
     VerdictKind,
+    log_odds,
 )
 
 Found = Mapping[int, Sequence[Evidence]]
@@ -70,16 +72,16 @@ def _verdict(
     against = max(known, key=opposition, default=None)
     if backing is not None and against is not None:
         support, oppose = entailment(backing), opposition(against)
-        wrong = fitted.error_probability(support, oppose)
+        wrong = fitted.error_probability(shown(known))
         if support >= thresholds["support"] and support >= oppose:
             right = support if wrong is None else 1.0 - wrong
             return Verdict(sentence.index, VerdictKind.SUPPORTED, right, backing)
         if oppose >= thresholds["contradict"]:
             surety = oppose if wrong is None else wrong
             return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
-        if complete and support <= thresholds["unsupported"]:
-            # `wrong` was fitted on contradictions mostly: no opposition makes it small.
-            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, 1.0 - support, backing)
+        lacking = 1.0 - support if wrong is None else wrong
+        if complete and lacking >= thresholds["unsupported"]:
+            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, lacking, backing)
     fellows = ((mutual(found, e), e) for e in own if e.premise[0].origin is Origin.ARTICLE)
     surety, fellow = max(fellows, key=lambda one: one[0], default=(0.0, None))
     if surety >= thresholds["self_contradict"]:
@@ -99,6 +101,38 @@ def opposition(evidence: Evidence) -> float:
     if evidence.scores is None or evidence.nearness < SAME_EVENT:
         return 0.0
     return evidence.scores.contradiction
+
+
+class Shown(NamedTuple):
+    """What all the evidence for a sentence shows (why these: docs/design/probability.md)."""
+
+    best: float
+    """Log-odds of the best entailment."""
+    best_three: float
+    """Mean log-odds of the three best: one lucky premise is not enough."""
+    against: float
+    """Log-odds of the strongest contradiction from the same event."""
+    nearest: float
+    """Log-odds of entailment by the premise that is nearest."""
+    nearness: float
+    """How near that is."""
+
+
+def shown(evidence: Sequence[Evidence]) -> Shown:
+    """The traits of a sentence's evidence that the probability of error is read from.
+
+    Args:
+        evidence: for one sentence, at least one piece.
+    """
+    best = sorted((log_odds(entailment(e)) for e in evidence), reverse=True)[:3]
+    nearest = max(evidence, key=lambda e: e.nearness)
+    return Shown(
+        best[0],
+        sum(best) / len(best),
+        max(log_odds(opposition(e)) for e in evidence),
+        log_odds(entailment(nearest)),
+        nearest.nearness,
+    )
 
 
 def mutual(found: Found, evidence: Evidence) -> float:

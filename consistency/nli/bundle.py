@@ -75,7 +75,7 @@ def load_bundle(folder: Path) -> Bundle:
             calibration=Calibration(_three(fitted["scale"]), _three(fitted["bias"])),
             fitted=Fitted(
                 {k: float(v) for k, v in fitted.get("thresholds", {}).items()},
-                _three(fitted["error_weights"]) if "error_weights" in fitted else None,
+                tuple(map(float, fitted["error_weights"])) if "error_weights" in fitted else None,
             ),
         )
     except (KeyError, TypeError, ValueError) as error:
