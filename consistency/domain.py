@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 from math import exp, log
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -334,6 +334,21 @@ class Parallel:
     fact: Fact
 
 
+class Shown(NamedTuple):
+    """What all the evidence for a sentence shows (why these: docs/design/probability.md)."""
+
+    best: float
+    """Log-odds of the best entailment."""
+    best_three: float
+    """Mean log-odds of the three best: one lucky premise is not enough."""
+    against: float
+    """Log-odds of the strongest contradiction from the same event."""
+    nearest: float
+    """Log-odds of entailment by the premise that is nearest."""
+    nearness: float
+    """How near that is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """What was fitted for one model on development data (`models/recipe/fit_decision.py`)."""
@@ -342,9 +357,14 @@ class Fitted:
     """Those of the judge that differ from its defaults."""
     error_weights: tuple[float, ...] | None = None
     """Logistic regression of "the sentence is wrong" on what its evidence shows
-    (`consistency.decision.judge.Shown`): intercept and weights; `None` leaves raw scores."""
+    (`Shown`): intercept and a weight for each trait; `None` leaves raw scores."""
 
-    def error_probability(self, shown: Sequence[float]) -> float | None:
+    def __post_init__(self) -> None:
+        """Raises ValueError where the weights are those of other traits."""
+        if self.error_weights is not None and len(self.error_weights) != len(Shown._fields) + 1:
+            raise ValueError(f"error_weights: {len(Shown._fields) + 1} numbers are needed")
+
+    def error_probability(self, shown: Shown) -> float | None:
         """Calibrated probability that a sentence whose evidence shows this is wrong."""
         if self.error_weights is None:
             return None

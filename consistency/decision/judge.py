@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from consistency.domain import (
     Analysis,
@@ -12,6 +11,7 @@ from consistency.domain import (
     Judgement,
     Origin,
     Sentence,
+    Shown,
     Verdict,
     VerdictKind,
     log_odds,
@@ -101,21 +101,6 @@ def opposition(evidence: Evidence) -> float:
     if evidence.scores is None or evidence.nearness < SAME_EVENT:
         return 0.0
     return evidence.scores.contradiction
-
-
-class Shown(NamedTuple):
-    """What all the evidence for a sentence shows (why these: docs/design/probability.md)."""
-
-    best: float
-    """Log-odds of the best entailment."""
-    best_three: float
-    """Mean log-odds of the three best: one lucky premise is not enough."""
-    against: float
-    """Log-odds of the strongest contradiction from the same event."""
-    nearest: float
-    """Log-odds of entailment by the premise that is nearest."""
-    nearness: float
-    """How near that is."""
 
 
 def shown(evidence: Sequence[Evidence]) -> Shown:

@@ -59,7 +59,7 @@ def vector_scaling(rows: Sequence[Row], logits: Floats) -> tuple[Floats, Floats]
 def fit(out: Path, bundle: Path, data: Path, seed: int = 0) -> None:
     """Fit on held-out pairs with the shipped model, report on others, write calibration.json."""
     model = bundle / "model.onnx"
-    held = sample(read_rows(out / "stage6_heldout.jsonl"), 1500, seed)
+    held = [row for stage in (6, 7) for row in read_rows(out / f"stage{stage}_heldout.jsonl")]
     held += sample(read_rows(out / "stage1_heldout.jsonl"), 300, seed)
     logits = score(model, held).astype(np.float64)
     scale, bias = vector_scaling(held, logits)

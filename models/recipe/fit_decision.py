@@ -26,8 +26,8 @@ from sklearn.metrics import balanced_accuracy_score, brier_score_loss, roc_auc_s
 from consistency.analysis.plan import nearness
 from consistency.checker import Checker
 from consistency.decision.decide import decide
-from consistency.decision.judge import Shown, by_sentence, entailment, mutual, opposition, shown
-from consistency.domain import Analysis, Case, Document, Fact, Fitted, Origin
+from consistency.decision.judge import by_sentence, entailment, mutual, opposition, shown
+from consistency.domain import Analysis, Case, Document, Fact, Fitted, Origin, Shown
 from consistency.errors import BadInput
 from consistency.intake.read import document_from_text, source_facts
 from consistency.settings import Settings
