@@ -20,10 +20,10 @@ from eval.benchmarks.reading import TRAINED
 COUNTS = Path(__file__).resolve().parents[1] / "runs" / "benchmark_rows.json"
 INTRODUCTION = """# Benchmarks
 
-Each is read in its publisher's own form from a folder that you name with `--data`; none ships with
-this project. `python -m eval list --data DIR` says which are there. *Rows here* are those of the
-folder that the project was measured on, in part or in whole, as units with a gold answer and, after
-a plus, rows that could not be used.
+Only our own `spun_news` ships with this project. Each other set is read in its publisher's own form
+from a folder that you name with `--data`; `python -m eval list --data DIR` says which are there.
+*Rows here* are those that the project was measured on, in part or in whole, as units with a gold
+answer and, after a plus, rows that could not be used.
 
 A `dev` set may inform rules and thresholds, a `test` set is only looked at when reporting, a
 `probe` tests one skill. On **seen** sets the shipped model was trained: they may choose thresholds,
@@ -70,10 +70,12 @@ def page(counts: dict[str, dict[str, int]]) -> str:
 
 def _row(group: list[Benchmark], counts: dict[str, dict[str, int]]) -> str:
     first = group[0]
+    linked = first.origin.startswith("https://")
+    origin = f"[origin]({first.origin})" if linked else first.origin
     rows = [_rows(counts[b.name]) for b in group if b.name in counts]
     cells = (
         "<br>".join(f"`{b.name}`" for b in group) + (" **seen**" if trained_on(first) else ""),
-        "<br>".join(b.title for b in group) + f"<br>[origin]({first.origin}), {first.revision}",
+        "<br>".join(b.title for b in group) + f"<br>{origin}, {first.revision}",
         "<br>".join(rows) or "—",
         first.licence,
         first.labelled.removesuffix(TRAINED).strip(),
