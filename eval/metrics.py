@@ -150,7 +150,7 @@ class Graded:
     @property
     def rank(self) -> Ints:
         """Twice the mean rank of each score: whole numbers, ties equal."""
-        return (2 * rankdata(self.score)).astype(np.int64)
+        return np.asarray(2 * rankdata(self.score), dtype=np.int64)
 
 
 def _flags(answer: Answer) -> bool:
@@ -217,8 +217,8 @@ class Ranked:
         """The figure where each unit counts as often as its weight says."""
         weight = weight * truth.counted
         size = int(rank.max()) + 1
-        bad = np.bincount(rank, weight * truth.wrong, size)
-        good = np.bincount(rank, weight * ~truth.wrong, size)
+        bad: Floats = np.bincount(rank, weight * truth.wrong, size).astype(np.float64)
+        good: Floats = np.bincount(rank, weight * ~truth.wrong, size).astype(np.float64)
         if not bad.any() or not good.any():
             return NAN
         return self.of_histogram(bad, good)

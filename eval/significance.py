@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -57,6 +58,7 @@ def _bootstrap(metric: Metric, graded: Graded) -> Floats:
     return np.array([metric.weighted(rank, graded.truth, t[graded.truth.article]) for t in times])
 
 
+@lru_cache(maxsize=4)
 def _times(articles: int) -> Floats:
     """How often each article is drawn, shape (draws, articles); the same for every system."""
     rng = np.random.default_rng(SEED)
@@ -115,7 +117,7 @@ def _swapped(metric: Ranked, one: Graded, other: Graded, swap: Bools) -> float:
 
 
 def holm(tests: Mapping[Key, float]) -> dict[Key, float]:
-    """p values corrected for how many there are (Holm 1979); undefined ones stay so."""
+    """P values corrected for how many there are (Holm 1979); undefined ones stay so."""
     told = {key: p for key, p in tests.items() if not np.isnan(p)}
     if not told:
         return dict(tests)
