@@ -194,12 +194,9 @@ class Comparison:
         for run in runs:
             require_same(gold, run)
         names = [run.name for run in runs]
-        if not runs:
+        if not names:
             raise BadSettings(gold.benchmark, "there is no run to compare", "run some systems")
-        if against is None:
-            against = next((n for n in ("checker", "model") if n in names), names[0])
-        if against not in names:
-            raise BadSettings(against, "there is no run of it", _near(against, names))
+        against = reference(names, against)
         truth = Truth.of(gold)
         chosen = thresholds or {}
         systems = tuple(
@@ -275,6 +272,19 @@ class Comparison:
                 for row in self.kinds[graded.name]
             },
         }
+
+
+def reference(names: Sequence[str], wanted: str | None) -> str:
+    """The system to test against: the one that is wanted, else the checker, the model, the first.
+
+    Raises:
+        BadSettings: there is no run of the one that is wanted.
+    """
+    if wanted is None:
+        return next((name for name in ("checker", "model") if name in names), names[0])
+    if wanted not in names:
+        raise BadSettings(wanted, "there is no run of it", _near(wanted, names))
+    return wanted
 
 
 def require_same(gold: Gold, run: Run) -> None:

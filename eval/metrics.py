@@ -32,7 +32,7 @@ LABELS = ("entailment", "neutral", "contradiction")
 NAN = float("nan")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Truth:
     """The gold of a benchmark as arrays, a row a unit; shared by all systems."""
 
@@ -42,8 +42,8 @@ class Truth:
     """Number of the article that each unit was made from."""
     wrong: Bools
     counted: Bools
-    """False for a faithful text that stands in several minimal pairs, from its second time on:
-    ranking counts it once, as BUMP does (Ma et al. 2023, ACL)."""
+    """False for a faithful text that stands in several minimal pairs, from its second time on: all
+    figures but pair consistency count it once, as BUMP does (Ma et al. 2023, ACL)."""
     twins: NDArray[np.int64]
     """Rows of the faithful and the unfaithful unit of each minimal pair, shape (pairs, 2)."""
 
@@ -83,7 +83,7 @@ class Truth:
         return int(self.article.max()) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Graded:
     """One system's answers beside the truth.
 
@@ -301,7 +301,8 @@ def _alarms(graded: Graded) -> Floats:
 
 
 def _precision(graded: Graded) -> Floats:
-    return _stack(graded.flagged & graded.truth.wrong, graded.flagged)
+    once = graded.flagged & graded.truth.counted
+    return _stack(once & graded.truth.wrong, once)
 
 
 def _spans(graded: Graded) -> Floats:
@@ -323,13 +324,15 @@ def _spans(graded: Graded) -> Floats:
 def _brier(graded: Graded) -> Floats:
     """Squared distance of the probability of being faithful from the truth (Brier 1950)."""
     off = (graded.score - ~graded.truth.wrong) ** 2
-    return _stack(off * graded.scored, graded.scored)
+    once = graded.scored & graded.truth.counted
+    return _stack(off * once, once)
 
 
 def _calibration(graded: Graded) -> Floats:
     """For each bin of equal width: probability and truth of its units, and how many."""
+    once = graded.scored & graded.truth.counted
     place = np.minimum((graded.score * BINS).astype(int), BINS - 1)
-    inside = (place[:, None] == np.arange(BINS)) & graded.scored[:, None]
+    inside = (place[:, None] == np.arange(BINS)) & once[:, None]
     told = inside * graded.score[:, None]
     true = inside & ~graded.truth.wrong[:, None]
     return np.concatenate([told, true, inside], axis=1).astype(np.float64)
@@ -347,7 +350,7 @@ average_precision = Ranked(_average_precision)
 balanced_accuracy = Counted(_balanced, _finish_balanced)
 pair_consistency = Counted(_pairs, _ratio)
 three_way_accuracy = Counted(_three_way, _ratio)
-f1 = Counted(lambda g: _f1(g.flagged, g.truth.wrong), _ratio)
+f1 = Counted(lambda g: _f1(g.flagged & g.truth.counted, g.truth.wrong), _ratio)
 precision = Counted(_precision, _ratio)
 recall = Counted(_recall, _ratio)
 false_alarms = Counted(_alarms, _ratio)

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 from statsmodels.stats.multitest import multipletests
 
-from eval.metrics import Bools, Counted, Floats, Graded, Metric, Ranked
+from eval.metrics import Bools, Counted, Floats, Graded, Metric
 
 DRAWS = 1000
 SEED = 0
@@ -50,6 +50,7 @@ def interval(metric: Metric, graded: Graded) -> Figure:
     return _figure(metric(graded), _bootstrap(metric, graded))
 
 
+@lru_cache(maxsize=512)
 def _bootstrap(metric: Metric, graded: Graded) -> Floats:
     times = _times(graded.truth.articles)
     if isinstance(metric, Counted):
@@ -106,14 +107,14 @@ def _permuted(metric: Metric, one: Graded, other: Graded) -> Floats:
         mine, theirs = _by_article(metric, one), _by_article(metric, other)
         change = swaps @ (theirs - mine)
         return metric.finish(mine.sum(0) + change) - metric.finish(theirs.sum(0) - change)
-    return np.array([_swapped(metric, one, other, swap[one.truth.article]) for swap in swaps])
-
-
-def _swapped(metric: Ranked, one: Graded, other: Graded, swap: Bools) -> float:
     mine, theirs = one.rank, other.rank
-    every = np.ones(len(swap))
-    first = metric.weighted(np.where(swap, theirs, mine), one.truth, every)
-    return first - metric.weighted(np.where(swap, mine, theirs), one.truth, every)
+    every = np.ones(len(mine))
+
+    def change(swap: Bools) -> float:
+        first = metric.weighted(np.where(swap, theirs, mine), one.truth, every)
+        return first - metric.weighted(np.where(swap, mine, theirs), one.truth, every)
+
+    return np.array([change(swap[one.truth.article]) for swap in swaps])
 
 
 def holm(tests: Mapping[Key, float]) -> dict[Key, float]:
