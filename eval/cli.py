@@ -7,7 +7,7 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -175,6 +175,51 @@ def report(
             written.append(path)
     for path in written:
         out.print(str(path), soft_wrap=True)
+
+
+@app.command()
+def label(
+    articles: Annotated[
+        Path, typer.Argument(metavar="ARTICLES", help="JSONL with id, source, spun and facts.")
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Where labelled articles are written."),
+    ] = None,
+    *,
+    second: Annotated[
+        bool, typer.Option("--second", help="A blind second pass: no label is shown.")
+    ] = False,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Show Krippendorff's alpha of the two passes.")
+    ] = False,
+) -> None:
+    """Label spun articles sentence by sentence, in the form of eval/data/spun_news/GUIDE.md."""
+    from eval.label.session import Session, read_articles
+    from eval.label.terminal import label as walk
+
+    read = read_articles(articles, second=second or agreement)
+    if agreement:
+        out.print(_agreement(read, articles))
+        return
+    if to is None or to.resolve() == articles.resolve():
+        raise BadSettings("--to", "no file of its own to write to", "name one: --to labelled.jsonl")
+    session = Session(read, to, second)
+    done = walk(session, lambda question: input(question), err)
+    told = f"{len(session.labels)} of {len(session.places())} sentences are labelled"
+    err.print(f"{told}; finished articles are in {to}" if done else f"{told}; go on any time")
+
+
+def _agreement(articles: list[dict[str, Any]], path: Path) -> Table:
+    from eval.agreement import alphas
+
+    sentences = [sentence for article in articles for sentence in article["spun"]]
+    if any("second" not in sentence for sentence in sentences):
+        raise BadInput(str(path), "was labelled only once", "label it with --second first")
+    table = Table("question", "alpha", title=f"Agreement on {len(sentences):,} sentences")
+    for question, value in alphas(sentences).items():
+        table.add_row(question, "no variation" if value != value else f"{value:.3f}")
+    return table
 
 
 def _chosen(names: list[str] | None, data: Path | None) -> list[Benchmark]:

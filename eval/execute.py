@@ -12,8 +12,9 @@ from eval.gold import FILE, Gold
 from eval.runs import Header, RunWriter, file_name, prepare
 from eval.systems.base import System, Task
 
-BATCH = 32
-"""Items between two writes; answers do not depend on it."""
+BATCH = 4
+PAIR_BATCH = 64
+"""Items between two writes, texts or bare pairs; answers do not depend on it."""
 
 Progress = Callable[[int], None]
 """Told how many items are done."""
@@ -44,15 +45,16 @@ def execute(
             pending.append((system, writer))
     seconds = dict.fromkeys((writer.path for _, writer in pending), 0.0)
     tasks = [Task.of(item, pair=gold.pairs) for item in gold.items]
-    for start in range(0, len(tasks) if pending else 0, BATCH):
-        batch = tasks[start : start + BATCH]
+    size = PAIR_BATCH if gold.pairs else BATCH
+    for start in range(0, len(tasks) if pending else 0, size):
+        batch = tasks[start : start + size]
         for system, writer in pending:
             fresh = [t for t in batch if not all(u.id in writer.answered for u in t.units)]
             began = time.perf_counter()
             writer.write(a for a in system.answer(fresh) if a.id not in writer.answered)
             seconds[writer.path] += time.perf_counter() - began
         if progress is not None:
-            progress(min(start + BATCH, len(tasks)))
+            progress(min(start + size, len(tasks)))
     for _, writer in pending:
         writer.finish(seconds[writer.path])
     return [system.info.name for system, _ in pending]

@@ -45,7 +45,7 @@ class Scripted(System):
 
 @pytest.fixture
 def of() -> Gold:
-    return gold(*(item(str(n // 3), unit(str(n), faithful=n % 2 == 0)) for n in range(BATCH + 8)))
+    return gold(*(item(str(n // 3), unit(str(n), faithful=n % 2 == 0)) for n in range(10 * BATCH)))
 
 
 def path_of(folder: Path, name: str = "scripted") -> Path:
@@ -57,7 +57,7 @@ def test_a_run_comes_back_as_it_was_written(of: Gold, tmp_path: Path) -> None:
     assert execute(of, [Scripted()], tmp_path, told.append) == ["scripted"]
     run = load_run(path_of(tmp_path))
     assert run.complete
-    assert told == [BATCH, BATCH + 8]
+    assert told == list(range(BATCH, 10 * BATCH + 1, BATCH))
     assert list(run.answers) == [u.id for _, u in of.units]
     assert run.answers["12"].score == 0.2
     assert run.answers["12"].findings[0].span == Span(0, 2)
@@ -83,15 +83,15 @@ def test_a_complete_run_is_not_asked_again(of: Gold, tmp_path: Path) -> None:
 def test_a_killed_run_goes_on_with_the_same_answers(of: Gold, tmp_path: Path) -> None:
     execute(of, [Scripted()], tmp_path / "whole")
     with pytest.raises(KeyboardInterrupt):
-        execute(of, [Scripted(killed_at=BATCH + 3)], tmp_path)
+        execute(of, [Scripted(killed_at=8 * BATCH + 3)], tmp_path)
     half = load_run(path_of(tmp_path))
     assert not half.complete
-    assert len(half.answers) == BATCH
+    assert len(half.answers) == 8 * BATCH
     with path_of(tmp_path).open("a") as file:
-        file.write('{"id": "33", "sco')  # killed in the middle of a line
+        file.write('{"id": "32", "sco')  # killed in the middle of a line
     rest = Scripted()
     execute(of, [rest], tmp_path)
-    assert len(rest.asked) == 8
+    assert len(rest.asked) == 2 * BATCH
     assert load_run(path_of(tmp_path)).answers == load_run(path_of(tmp_path / "whole")).answers
 
 
@@ -105,7 +105,7 @@ def test_a_changed_system_puts_the_old_run_aside(of: Gold, tmp_path: Path) -> No
 
 def test_an_unfinished_run_of_another_system_is_not_continued(of: Gold, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
-        execute(of, [Scripted("1", killed_at=BATCH + 3)], tmp_path)
+        execute(of, [Scripted("1", killed_at=8 * BATCH + 3)], tmp_path)
     fresh = Scripted("2")
     execute(of, [fresh], tmp_path)
     assert len(fresh.asked) == len(of.items)
