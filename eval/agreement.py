@@ -83,7 +83,7 @@ def card() -> str:
             (
                 rule.name,
                 *(counts[split][rule.name] for split in SPLITS),
-                agreed[rule.name],
+                agreed.get(rule.name, float("nan")),
             )
             for rule in all_rules()
         ],
