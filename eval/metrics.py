@@ -46,6 +46,10 @@ class Truth:
     figures but pair consistency count it once, as BUMP does (Ma et al. 2023, ACL)."""
     twins: NDArray[np.int64]
     """Rows of the faithful and the unfaithful unit of each minimal pair, shape (pairs, 2)."""
+    bad: Ints
+    """Rows of the unfaithful units."""
+    good: Ints
+    """Rows of the faithful units that count."""
 
     @classmethod
     def of(cls, gold: Gold) -> Truth:
@@ -72,9 +76,11 @@ class Truth:
             gold,
             tuple(unit.id for _, unit in units),
             np.array([articles[item.article] for item, _ in units], dtype=np.int64),
-            np.array([not unit.faithful for _, unit in units]),
+            wrong := np.array([not unit.faithful for _, unit in units]),
             np.array(counted),
             np.array(twins, dtype=np.int64).reshape(-1, 2),
+            np.flatnonzero(wrong),
+            np.flatnonzero(~wrong & counted),
         )
 
     @property
@@ -149,7 +155,12 @@ class Graded:
 
     @property
     def rank(self) -> Ints:
-        """Twice the mean rank of each score: whole numbers, ties equal."""
+        """The place of each score among the different scores, lowest first."""
+        return np.asarray(rankdata(self.score, method="dense"), dtype=np.int64)
+
+    @property
+    def fair_rank(self) -> Ints:
+        """Twice the mean rank of each score: a scale that any two systems share, ties equal."""
         return np.asarray(2 * rankdata(self.score), dtype=np.int64)
 
 
@@ -211,17 +222,24 @@ class Ranked:
 
     def __call__(self, graded: Graded) -> float:
         """The figure over all counted units."""
-        return self.weighted(graded.rank, graded.truth, np.ones(len(graded.score)))
+        return self.of_ranks(graded.rank, graded.truth)
+
+    def of_ranks(self, rank: Ints, truth: Truth) -> float:
+        """The figure where the scores are in this order."""
+        size = int(rank.max()) + 1
+        bad = np.bincount(rank[truth.bad], minlength=size).astype(np.float64)
+        good = np.bincount(rank[truth.good], minlength=size).astype(np.float64)
+        return self._of(bad, good)
 
     def weighted(self, rank: Ints, truth: Truth, weight: Floats) -> float:
-        """The figure where each unit counts as often as its weight says."""
-        weight = weight * truth.counted
+        """The same where each unit counts as often as its weight says."""
         size = int(rank.max()) + 1
-        bad: Floats = np.bincount(rank, weight * truth.wrong, size).astype(np.float64)
-        good: Floats = np.bincount(rank, weight * ~truth.wrong, size).astype(np.float64)
-        if not bad.any() or not good.any():
-            return NAN
-        return self.of_histogram(bad, good)
+        bad: Floats = np.bincount(rank[truth.bad], weight[truth.bad], size)
+        good: Floats = np.bincount(rank[truth.good], weight[truth.good], size)
+        return self._of(bad, good)
+
+    def _of(self, bad: Floats, good: Floats) -> float:
+        return self.of_histogram(bad, good) if bad.any() and good.any() else NAN
 
 
 Metric = Counted | Ranked

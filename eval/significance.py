@@ -107,12 +107,11 @@ def _permuted(metric: Metric, one: Graded, other: Graded) -> Floats:
         mine, theirs = _by_article(metric, one), _by_article(metric, other)
         change = swaps @ (theirs - mine)
         return metric.finish(mine.sum(0) + change) - metric.finish(theirs.sum(0) - change)
-    mine, theirs = one.rank, other.rank
-    every = np.ones(len(mine))
+    mine, theirs = one.fair_rank, other.fair_rank
 
     def change(swap: Bools) -> float:
-        first = metric.weighted(np.where(swap, theirs, mine), one.truth, every)
-        return first - metric.weighted(np.where(swap, mine, theirs), one.truth, every)
+        first = metric.of_ranks(np.where(swap, theirs, mine), one.truth)
+        return first - metric.of_ranks(np.where(swap, mine, theirs), one.truth)
 
     return np.array([change(swap[one.truth.article]) for swap in swaps])
 
