@@ -105,8 +105,8 @@ def _permuted(metric: Metric, one: Graded, other: Graded) -> Floats:
     swaps: Bools = rng.integers(0, 2, (DRAWS, one.truth.articles)).astype(np.bool_)
     if isinstance(metric, Counted):
         mine, theirs = _by_article(metric, one), _by_article(metric, other)
-        change = swaps @ (theirs - mine)
-        return metric.finish(mine.sum(0) + change) - metric.finish(theirs.sum(0) - change)
+        moved = swaps @ (theirs - mine)
+        return metric.finish(mine.sum(0) + moved) - metric.finish(theirs.sum(0) - moved)
     mine, theirs = one.fair_rank, other.fair_rank
 
     def change(swap: Bools) -> float:

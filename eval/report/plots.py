@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import StringIO
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from sklearn.calibration import calibration_curve
@@ -22,14 +24,14 @@ BARS = 4
 LINKED = 2_000
 """Points that are drawn as shapes with links; beyond, as one picture."""
 COLOURS = ("#1b6ca8", "#d1495b", "#2e8b57", "#edae49", "#7b4fa3", "#5c6b73")
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.hashsalt": "consistency",
     "svg.fonttype": "none",
     "font.family": "sans-serif",
     "font.size": 9,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.prop_cycle": mpl.cycler(color=COLOURS),
+    "axes.prop_cycle": cycler(color=COLOURS),
     "legend.frameon": False,
     "legend.fontsize": 8,
 }

@@ -122,28 +122,34 @@ def caption(comparison: Comparison) -> str:
 
 def console_tables(comparison: Comparison) -> list[Table]:
     """The tables as the terminal shows them."""
-    main = Table(title=f"{comparison.truth.gold.title}: {caption(comparison)}")
-    main.add_column("system", overflow="fold")
-    for column in comparison.columns:
-        main.add_column(column.title, justify="right")
-    for name, cells in main_rows(comparison):
-        main.add_row(name, *(_two_lines(cell) for cell in cells))
+    title = f"{comparison.truth.gold.title}: {caption(comparison)}"
+    rows = main_rows(comparison)
+    heads = [column.title for column in comparison.columns]
+    if len(rows) < len(heads):  # the narrower way round
+        turned = [list(cells) for cells in zip(*(cells for _, cells in rows), strict=True)]
+        heads, rows = [name for name, _ in rows], list(zip(heads, turned, strict=True))
+    main = Table(title=title)
+    main.add_column("", no_wrap=True)
+    for head in heads:
+        main.add_column(head, justify="right", overflow="fold")
+    for name, told in rows:
+        main.add_row(name, *(_two_lines(cell) for cell in told))
     main.caption = (
         f"95 % bootstrap intervals over articles; {BETTER} better, {WORSE} worse than "
         f"{comparison.against} (paired permutation test, Holm-corrected p < 0.05)"
     )
     tables = [main]
-    if rows := kind_rows(comparison):
+    if by_kind := kind_rows(comparison):
         paired = len(comparison.truth.twins) > 0
         what = "pairs ordered rightly" if paired else "share flagged"
         kinds = Table(*kind_head(comparison), title=f"By kind: {what}")
-        for kind, units, cells in rows:
-            kinds.add_row(kind, str(units), *(cell.value for cell in cells))
+        for kind, units, figures in by_kind:
+            kinds.add_row(kind, str(units), *(cell.value for cell in figures))
         tables.append(kinds)
     if rules := rule_rows(comparison):
         table = Table(*rule_head(comparison), title="By rule")
-        for kind, cells in rules:
-            table.add_row(kind, *(f"{cell.value} {cell.interval}" for cell in cells))
+        for rule, figures in rules:
+            table.add_row(rule, *(f"{cell.value} {cell.interval}" for cell in figures))
         tables.append(table)
     return tables
 

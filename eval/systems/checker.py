@@ -100,7 +100,10 @@ def _doubts(analysis: Analysis, report: Report, fitted: Fitted) -> Iterator[tupl
             continue
         own = found.get(sentence.index, ())
         known = [e for e in own if e.premise[0].origin is not Origin.ARTICLE]
-        fellows = [mutual(found, e) for e in own if e.premise[0].origin is Origin.ARTICLE]
+        # Of two sentences that exclude each other, the one that is known to hold is not the wrong.
+        held = report.verdicts[sentence.index].kind is VerdictKind.SUPPORTED
+        rivals = () if held else own
+        fellows = [mutual(found, e) for e in rivals if e.premise[0].origin is Origin.ARTICLE]
         yield sentence.index, max(_by_evidence(known, fitted), *fellows, _surest(findings))
 
 

@@ -74,7 +74,7 @@ def test_run_then_report(data: Path, capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr().out.split()
     assert [Path(t).name for t in told] == ["report.md", "report.tex", "report.html"]
     shown = (data / "report/report.md").read_text()
-    assert re.search(r"\| peer:Good \| \*\*1\.000\*\* ", shown)
+    assert re.search(r"\| peer:Good \| \*\*1\.000\*\*▲ ", shown)
     assert "rows.jsonl:25: no label" in shown
 
 

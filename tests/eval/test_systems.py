@@ -64,15 +64,16 @@ def test_checker_flags_the_unit_that_holds_the_error(measuring: Measuring) -> No
     assert not right.findings
     assert wrong.verdict == "contradicted"
     assert "number-changed" in {f.rule for f in wrong.findings}
-    assert any(f.span.of(text) == "40 people" for f in wrong.findings)
+    assert any("40" in f.span.of(text) for f in wrong.findings)
     assert wrong.evidence
     assert wrong.score < 0.5 < right.score
 
 
 def test_a_text_is_as_right_as_its_sentences_together(measuring: Measuring) -> None:
     system = CheckerSystem(measuring, "checker")
-    one, other = answer(system, task(TRUE)), answer(system, task(FALSE))
-    whole = answer(system, task(f"{TRUE} {FALSE}"))
+    third = "The company sells boots."
+    one, other = answer(system, task(FALSE)), answer(system, task(third))
+    whole = answer(system, task(f"{FALSE} {third}"))
     assert whole.score == pytest.approx(one.score * other.score)
 
 
