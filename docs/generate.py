@@ -1,4 +1,4 @@
-"""`python -m docs.generate`: writes rules.md and cli.md from the code, figures from saved runs.
+"""`python -m docs.generate`: writes pages from the code, figures from saved runs.
 
 Tests keep all of it fresh.
 """
@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from consistency.cli import app
 from consistency.rules.page import render_page
 from consistency.rules.registry import all_rules
+from eval.benchmarks import page as benchmarks
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -47,6 +48,11 @@ def _help(command: Any, name: str) -> str:
     context.info_name = name
     context.terminal_width = 90
     return str(command.get_help(context)).strip()
+
+
+def benchmarks_page() -> str:
+    """The measuring sets, with the rows that were counted."""
+    return NOTE + benchmarks.page(benchmarks.saved())
 
 
 def readme() -> str:
@@ -84,9 +90,10 @@ def _run(path: str) -> Any:
 
 
 def main() -> None:
-    """Writes both pages and the README's figures."""
+    """Writes the pages and the README's figures."""
     (HERE / "rules.md").write_text(rules_page(), encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (HERE / "benchmarks-sets.md").write_text(benchmarks_page(), encoding="utf-8")
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")
 
 

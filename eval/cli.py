@@ -24,7 +24,7 @@ from rich.table import Table
 
 from consistency.errors import BadInput, BadSettings, ConsistencyError
 from eval.benchmark import Benchmark
-from eval.benchmarks import all_benchmarks
+from eval.benchmarks import all_benchmarks, load, trained_on
 
 RUNS = Path("build/eval/runs")
 REPORT = Path("build/eval/report")
@@ -42,7 +42,11 @@ out = Console(highlight=False, markup=False, emoji=False)
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[BENCHMARK]...", help="All at hand if none is named.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[BENCHMARK]...",
+        help="Names, or TOML files that describe your own; without any, all that is at hand.",
+    ),
 ]
 Data = Annotated[
     Path | None,
@@ -59,13 +63,15 @@ Against = Annotated[
 
 @app.command(name="list")
 def list_(data: Data = None, runs: Runs = RUNS) -> None:
-    """List benchmarks, whether their data is at hand, what was run on them, and the systems."""
+    """List benchmarks, what is at hand, what was run, and the systems."""
     from eval.systems import FAMILIES
 
     table = Table("benchmark", "role", "at hand", "runs", "licence", "what")
     for benchmark in all_benchmarks().values():
         saved = len([p for p in (runs / benchmark.name).glob("*.jsonl") if p.stem != "gold"])
         at_hand = "yes" if _at_hand(benchmark, data) else "no"
+        if trained_on(benchmark):
+            at_hand += ", trained on"
         table.add_row(
             benchmark.name, benchmark.role, at_hand, str(saved), benchmark.licence, benchmark.title
         )
@@ -223,17 +229,21 @@ def _agreement(articles: list[dict[str, Any]], path: Path) -> Table:
 
 
 def _chosen(names: list[str] | None, data: Path | None) -> list[Benchmark]:
-    known = all_benchmarks()
+    """The benchmarks named, else all at hand that the shipped model was not trained on."""
     if data is not None and not data.is_dir():
         raise BadInput(str(data), "there is no such folder", "name the folder of data sets")
-    for name in names or ():
-        if name not in known:
-            raise BadSettings(name, "there is no such benchmark", _near(name, list(known)))
-        if not _at_hand(known[name], data):
+    if not names:
+        known = all_benchmarks().values()
+        return [b for b in known if _at_hand(b, data) and not trained_on(b)]
+    chosen = [load(name) for name in names]
+    for benchmark in chosen:
+        if not _at_hand(benchmark, data):
             where = f"below {data}" if data else "without --data"
-            files = ", ".join(known[name].files)
-            raise BadInput(name, f"its data ({files}) is not at hand {where}", "give --data DIR")
-    return [b for b in known.values() if (b.name in names if names else _at_hand(b, data))]
+            files = ", ".join(benchmark.files)
+            raise BadInput(
+                benchmark.name, f"its data ({files}) is not at hand {where}", "give --data DIR"
+            )
+    return chosen
 
 
 def _at_hand(benchmark: Benchmark, data: Path | None) -> bool:

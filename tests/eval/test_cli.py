@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import eval.benchmarks
 from eval import cli
 from eval.benchmark import BadRow, Benchmark, Item
 from eval.compare import load_comparison
@@ -37,7 +38,8 @@ TEST = replace(BENCHMARK, name="kept", title="Kept", role="test")
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(cli, "all_benchmarks", lambda: {"invented": BENCHMARK, "kept": TEST})
+    for place in (cli, eval.benchmarks):
+        monkeypatch.setattr(place, "all_benchmarks", lambda: {"invented": BENCHMARK, "kept": TEST})
     monkeypatch.delenv("CONSISTENCY_DATA", raising=False)
     (tmp_path / "rows.jsonl").write_text("")
     return tmp_path
