@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import prod
 
-from consistency.decision.judge import by_sentence, entailment, mutual, opposition
+from consistency.decision.judge import by_sentence, entailment, mutual, shown
 from consistency.domain import (
     Analysis,
     Evidence,
@@ -111,9 +111,8 @@ def _by_evidence(known: Iterable[Evidence], fitted: Fitted) -> float:
     scored = list(known)
     if not scored:
         return 0.0
-    support, oppose = max(map(entailment, scored)), max(map(opposition, scored))
-    wrong = fitted.error_probability(support, oppose)
-    return 1.0 - support if wrong is None else wrong
+    wrong = fitted.error_probability(shown(scored))
+    return 1.0 - max(map(entailment, scored)) if wrong is None else wrong
 
 
 def _surest(findings: Iterable[Finding]) -> float:
