@@ -19,7 +19,8 @@ from consistency.language import parse_statement
 MAX_CHARACTERS = 2_000_000
 """An article ten times as long as any; beyond it somebody passed the wrong file."""
 STDIN = "-"
-_TABLES = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+TABLES = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+"""What reads a table, by the suffix of its name."""
 _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF")
 _DATELINE = re.compile(
     r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}"
@@ -116,7 +117,7 @@ def read_facts(path: str) -> tuple[Fact, ...]:
         BadInput: the file cannot be read, or holds no fact.
     """
     name = "stdin" if path == STDIN else path
-    if Path(path).suffix.lower() in _TABLES:
+    if Path(path).suffix.lower() in TABLES:
         rows = [(n, str(row.get("text") or "")) for n, row in enumerate(read_rows(path), start=1)]
         facts = _facts(((n, 0, text) for n, text in rows), name)
     else:
@@ -189,9 +190,9 @@ def read_rows(path: str) -> Iterator[dict[str, Any]]:
     Raises:
         BadInput: the table is missing, empty, or does not parse.
     """
-    kind = _TABLES.get(Path(path).suffix.lower())
+    kind = TABLES.get(Path(path).suffix.lower())
     if kind is None:
-        raise BadInput(path, "not a table", f"give one of {', '.join(_TABLES)}")
+        raise BadInput(path, "not a table", f"give one of {', '.join(TABLES)}")
     if not _bytes(path):
         raise BadInput(path, "the file is empty", "give a table with rows")
     # datasets takes seconds to import; only tables need it.
