@@ -144,7 +144,7 @@ def search(
     version: Version = None,
 ) -> None:
     """Find the facts that bear on a sentence, best first."""
-    found = _open(base, day, version).search(query, count, tag=tag)
+    found = open_base(base, day, version).search(query, count, tag=tag)
     if _is_json(format):
         rows = [{**_plain(hit.fact), "nearness": round(hit.nearness, 4)} for hit in found]
         _print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -164,7 +164,7 @@ def list_(
     version: Version = None,
 ) -> None:
     """List facts with their ids, dates and origins."""
-    found = _open(base, day, version).facts(tag=tag, limit=count)
+    found = open_base(base, day, version).facts(tag=tag, limit=count)
     if _is_json(format):
         _print(json.dumps([_plain(fact) for fact in found], ensure_ascii=False, indent=2))
         return
@@ -186,7 +186,7 @@ def remove(
     """Remove facts; earlier versions of the base keep them."""
     if not ids and not tag and not origin:
         raise BadSettings("remove", "nothing was named", "give ids, --tag or --origin")
-    out.print(f"{_open(base).remove(ids or (), tag=tag, origin=origin):,} removed")
+    out.print(f"{open_base(base).remove(ids or (), tag=tag, origin=origin):,} removed")
 
 
 @facts.command()
@@ -201,7 +201,7 @@ def export(
     version: Version = None,
 ) -> None:
     """Write all facts to a table that `import` reads back."""
-    rows = (_plain(fact) for fact in _open(base, day, version).facts(tag=tag))
+    rows = (_plain(fact) for fact in open_base(base, day, version).facts(tag=tag))
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     if file == "-":
         sys.stdout.writelines(lines)
@@ -215,7 +215,7 @@ def export(
 @facts.command()
 def stats(base: Base, format: Format = "text", version: Version = None) -> None:
     """Show what a base holds: counts, dates, origins, tags, version."""
-    found = _open(base, None, version).stats()
+    found = open_base(base, None, version).stats()
     if _is_json(format):
         from dataclasses import asdict
 
@@ -251,7 +251,17 @@ def parse_day(text: str) -> date:
         ) from error
 
 
-def _open(base: str, day: str | None = None, version: int | None = None) -> FactBase:
+def is_base(path: str) -> bool:
+    """Whether a path names a fact base: an address in object storage, or a folder."""
+    return "://" in path or Path(path).is_dir()
+
+
+def open_base(base: str, day: str | None = None, version: int | None = None) -> FactBase:
+    """The fact base at a path, as of a day where one is given.
+
+    Raises:
+        BadInput: there is none.
+    """
     from consistency.facts.base import FactBase
 
     found = FactBase.open(base, create=False, version=version)

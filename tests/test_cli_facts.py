@@ -50,8 +50,8 @@ def test_add_search_list_remove(base: str) -> None:
 def test_import_export_and_back(base: str, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("s,p,o,since\nFrance,P36,Paris,\nFrance,P6,Jean Castex,2020-07-03\nX,P6,,\n")
-    maps = [f"--map={field}={column}" for field, column in
-            (("subject", "s"), ("relation", "p"), ("object", "o"), ("valid_from", "since"))]  # fmt: skip
+    named = {"subject": "s", "relation": "p", "object": "o", "valid_from": "since"}
+    maps = [f"--map={field}={column}" for field, column in named.items()]
     told = run("import", str(table), "--as", "triples", *maps, code=3)
     assert told == "2 added, 0 known already, 1 left out\n"
     kept = sorted(run("export").splitlines())

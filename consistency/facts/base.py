@@ -22,7 +22,7 @@ from consistency.facts.record import (
     FactRecord,
     Parties,
     Prepared,
-    concerns,
+    bears_on,
     fact_of,
     parties_of,
     prepare,
@@ -50,8 +50,6 @@ PROBES = 24
 """Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
 REFINE = 6
 """How many times the wanted count is looked at with the vectors themselves, not their codes."""
-FAR = 0.3
-"""Cosine below which a fact says nothing of a sentence, unless it is about the same person."""
 TRIES = 10
 _COLUMNS = [
     "fingerprint", "text", "origin", "valid_from", "valid_to", "tags", "names", "people",
@@ -138,7 +136,7 @@ class FactBase:
         import lancedb
 
         path = str(path)
-        if not create and not is_base(path):
+        if not create and not _may_hold(path):
             raise BadInput(path, "there is no fact base here", f"make one: {_MAKE} --base {path}")
         store = lancedb.connect(path)
         if create:
@@ -328,8 +326,7 @@ class FactBase:
         found = [
             hit
             for hit in self._ranked(sentence.text, said.names, vector, self._where)
-            if concerns(said, hit.fact.parties)
-            and (hit.nearness >= FAR or set(said.people) & set(hit.fact.parties.people))
+            if bears_on(said, hit.fact.parties, hit.nearness)
         ]
         return [
             Hit(fact_of(hit.fact.record), place, hit.nearness)
@@ -407,8 +404,8 @@ class FactBase:
 _MAKE = "consistency facts add SENTENCE"
 
 
-def is_base(path: str) -> bool:
-    """Whether a path names a fact base: object storage, or a folder that holds one."""
+def _may_hold(path: str) -> bool:
+    """Whether a base may be here; what is in object storage is known only when opened."""
     return "://" in path or (Path(path) / f"{TABLE}.lance").is_dir()
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from consistency.domain import ALWAYS, SentenceRole, Validity
 from consistency.errors import BadInput
 from consistency.facts.record import FactRecord
 from consistency.facts.verbalise import verbalise
+from consistency.intake.dates import cell_text, validity_of
 from consistency.intake.read import TABLES, BadRow, read_document, read_rows, read_text
 
 
@@ -98,8 +97,8 @@ def _rows(path: str, how: Reading, *, triples: bool) -> Iterator[FactRecord | Ba
             text, names = _said(cells, how, triples=triples)
             yield FactRecord(
                 text,
-                _plain(cells["origin"]) or how.origin or f"{path}:{number}",
-                _validity(cells, how.valid),
+                cell_text(cells["origin"]) or how.origin or f"{path}:{number}",
+                validity_of(cells, how.valid),
                 tuple(dict.fromkeys((*_tags(cells["tags"]), *how.tags))),
                 names,
             )
@@ -110,11 +109,11 @@ def _rows(path: str, how: Reading, *, triples: bool) -> Iterator[FactRecord | Ba
 def _said(cells: Mapping[str, Any], how: Reading, *, triples: bool) -> tuple[str, tuple[str, ...]]:
     """The sentence of a row, and the parties where a triple names them."""
     if not triples:
-        text = _plain(cells["text"])
+        text = cell_text(cells["text"])
         if not text:
             raise ValueError("it has no text; name its column: --map text=COLUMN")
         return text, ()
-    parts = [_plain(cells[name]) for name in ("subject", "relation", "object")]
+    parts = [cell_text(cells[name]) for name in ("subject", "relation", "object")]
     if not all(parts):
         raise ValueError("a subject, relation or object is missing; name the columns: --map")
     subject, relation, value = parts
@@ -122,40 +121,6 @@ def _said(cells: Mapping[str, Any], how: Reading, *, triples: bool) -> tuple[str
     return verbalise(subject, relation, value, how.templates), parties
 
 
-def _validity(cells: Mapping[str, Any], otherwise: Validity) -> Validity:
-    start, end = iso_date(cells["valid_from"]), iso_date(cells["valid_to"])
-    return Validity(start or otherwise.start, end or otherwise.end)
-
-
 def _tags(value: Any) -> tuple[str, ...]:
-    parts = value if isinstance(value, list) else _plain(value).split(";")
-    return tuple(tag for part in parts if (tag := _plain(part)))
-
-
-def _plain(value: Any) -> str:
-    """A cell as text; a table reader's number for what was meant as text is undone."""
-    if value is None or value != value:  # a missing cell of a numeric column is NaN
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())
-
-
-def iso_date(value: Any) -> str | None:
-    """A cell as an ISO date as exact as it is; `None` for an empty one.
-
-    Wikidata's `+2017-05-17T00:00:00Z` and `2017-00-00` (a year alone) are understood.
-
-    Raises:
-        ValueError: it is no such date.
-    """
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    plain = re.sub(r"[T ]\d\d:.*$", "", _plain(value)).lstrip("+")
-    plain = re.sub(r"(-00)+$", "", plain)
-    if not plain:
-        return None
-    Validity(plain)  # raises where it is no date
-    return plain
+    parts = value if isinstance(value, list) else cell_text(value).split(";")
+    return tuple(tag for part in parts if (tag := cell_text(part)))

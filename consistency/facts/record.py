@@ -18,6 +18,9 @@ DIGEST = 10
 """Bytes of a fingerprint: among a billion facts two share one with a chance below one in a million.
 """
 
+FAR = 0.3
+"""Cosine below which a fact says nothing of a sentence, unless it is about the same person."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
@@ -98,6 +101,15 @@ def concerns(said: Parties, known: Parties) -> bool:
     if known.people and said.people and not _meet(said.people, known.people):
         return False
     return _meet(said.names, known.names)
+
+
+def bears_on(said: Parties, known: Parties, cosine: float) -> bool:
+    """Whether a fact is worth asking about: it concerns the sentence and is not far from it.
+
+    A fact about the same person is kept however far it is: a long sentence can give them a
+    wrong office in passing.
+    """
+    return concerns(said, known) and (cosine >= FAR or _meet(said.people, known.people))
 
 
 def _meet(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consistency.domain import Validity
@@ -29,6 +29,7 @@ LE_DRIAN = FactRecord(
 LAVROV = FactRecord("Sergei Lavrov is Russia's foreign minister.", "list of ministers")
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(codec="utf-8"), min_size=1), st.sampled_from([" ", "  ", "\n"]))
 def test_a_fingerprint_is_blind_to_case_and_blanks(text: str, blank: str) -> None:
     plain = " ".join(text.split())
@@ -169,7 +170,7 @@ def start(base: Path, name: str, count: int) -> subprocess.Popen[str]:
 
 def test_two_writers_store_each_fact_once(tmp_path: Path) -> None:
     writers = [start(tmp_path / "base", name, 160) for name in ("one", "two")]
-    told = [writer.communicate(timeout=120)[0].split() for writer in writers]
+    told = [writer.communicate(timeout=400)[0].split() for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0]
     facts = list(FactBase.open(tmp_path / "base", create=False))
     assert len(facts) == len({f.id for f in facts}) == 160
@@ -186,7 +187,7 @@ def test_a_killed_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
     kept = _stored(path)
     assert 0 < kept < count
     second = start(path, "second", count)
-    _, added, known = second.communicate(timeout=120)[0].split()
+    _, added, known = second.communicate(timeout=400)[0].split()
     assert (int(added), int(known)) == (count - kept, kept)
     assert len({f.id for f in FactBase.open(path, create=False)}) == count
 

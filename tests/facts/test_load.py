@@ -10,9 +10,10 @@ import pytest
 
 from consistency.domain import Validity
 from consistency.errors import BadInput
-from consistency.facts.load import Kind, Reading, iso_date, read_records
+from consistency.facts.load import Kind, Reading, read_records
 from consistency.facts.record import FactRecord
 from consistency.facts.verbalise import verbalise
+from consistency.intake.dates import iso_date
 from consistency.intake.read import BadRow
 
 
