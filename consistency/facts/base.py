@@ -314,6 +314,24 @@ class FactBase:
         where = _both(self._where, _has_tag(tag) if tag else None)
         return self._ranked(text, names, embed([text])[0], where)[:count]
 
+    def nearest(
+        self,
+        text: str,
+        names: Sequence[str],
+        vector: Vectors,
+        *,
+        exhaustive: bool = False,
+    ) -> list[FactHit]:
+        """The facts nearest to a text that is read and embedded already, best first.
+
+        Args:
+            text: the words.
+            names: keys of the names in it.
+            vector: its unit embedding, shape (384,).
+            exhaustive: whether to look at every vector, index or no index; to measure by.
+        """
+        return self._ranked(text, names, vector, self._where, exhaustive=exhaustive)
+
     def evidence_for(self, sentence: Sentence, vector: Vectors, count: int) -> list[Hit]:
         """The best facts that concern a parsed sentence, best first.
 
@@ -334,24 +352,35 @@ class FactBase:
         ]
 
     def _ranked(
-        self, text: str, names: Sequence[str], vector: Vectors, where: str | None
+        self,
+        text: str,
+        names: Sequence[str],
+        vector: Vectors,
+        where: str | None,
+        *,
+        exhaustive: bool = False,
     ) -> list[FactHit]:
         """Meaning and words together, by reciprocal rank fusion."""
         scores: Counter[str] = Counter()
         rows: dict[str, dict[str, Any]] = {}
-        for ranking in (self._by_vector(vector, where), self._by_words(text, names, where)):
+        by_vector = self._by_vector(vector, where, exhaustive=exhaustive)
+        for ranking in (by_vector, self._by_words(text, names, where)):
             for rank, row in enumerate(ranking):
                 rows[row["fingerprint"]] = row
                 scores[row["fingerprint"]] += 1 / (RANK_DAMPING + rank)  # type: ignore[assignment]
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         return [FactHit(_stored(rows[key]), _cosine(rows[key], vector)) for key in ranked]
 
-    def _by_vector(self, vector: Vectors, where: str | None) -> list[dict[str, Any]]:
+    def _by_vector(
+        self, vector: Vectors, where: str | None, *, exhaustive: bool
+    ) -> list[dict[str, Any]]:
         query = self._table.search(vector, vector_column_name="vector").distance_type("cosine")
         query = query.select([*_COLUMNS, "vector", "_distance"]).limit(POOL)
         if where:
             query = query.where(where, prefilter=True)
-        if self._indexed:
+        if exhaustive:
+            query = query.bypass_vector_index()
+        elif self._indexed:
             query = query.nprobes(PROBES).refine_factor(REFINE)
         rows: list[dict[str, Any]] = query.to_arrow().to_pylist()
         return sorted(rows, key=lambda row: (row["_distance"], row["fingerprint"]))

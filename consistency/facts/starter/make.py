@@ -28,6 +28,7 @@ CLDR = "starter pack: Unicode CLDR, by babel"
 CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "SA": "South America"}
 """North America and Oceania are left out: the Caribbean and Central America are called both."""
 _ARTICLE = {"AE", "BS", "CF", "DO", "GB", "GM", "KM", "MV", "NL", "PH", "SC", "US"}
+_WITHOUT_GENITIVE = {"the United States", "the Netherlands", "the Philippines"}
 _ON_TWO_CONTINENTS = {"AM", "AZ", "CY", "EG", "GE", "KZ", "RU", "TR"}
 _CAPITAL_IS_CONTESTED = {"BO", "GQ", "IL", "LK", "MY", "SZ", "YE", "ZA"}
 """Countries with several seats, a disputed one, or one that is moving."""
@@ -96,10 +97,14 @@ def _fact(text: str, origin: str, tag: str, country: str) -> FactRecord:
 
 def _offices() -> Iterator[FactRecord]:
     for row in _table("offices.csv"):
-        text = f"{row['holder']} is the {row['office']} of {row['of']}."
+        office, of = row["office"], row["of"]
+        # "Russia's foreign minister" is what a finding can suggest; "the Netherlands's" is not.
+        said = f"the {office} of {of}" if of in _WITHOUT_GENITIVE else f"{of}'s {office}"
+        text = f"{row['holder']} is {said}."
         valid = Validity(row["valid_from"], row["valid_to"] or VOUCHED)
-        origin = f"starter pack: see Wikipedia, {row['source']}"
+        until = "" if row["valid_to"] else f" (in office, vouched for until {VOUCHED})"
         still = () if row["valid_to"] else ("vouched",)
+        origin = f"starter pack: see Wikipedia, {row['source']}{until}"
         names = (row["holder"], row["of"].removeprefix("the "))
         yield FactRecord(text, origin, valid, ("starter", "office", *still), names)
 
@@ -107,9 +112,10 @@ def _offices() -> Iterator[FactRecord]:
 def _events() -> Iterator[FactRecord]:
     for row in _table("events.csv"):
         origin = f"starter pack: see Wikipedia, {row['source']}"
-        yield FactRecord(
-            row["text"], origin, Validity(row["valid_from"]), ("starter", "event", row["tags"])
-        )
+        # Names are given where the reader of names would miss them.
+        names = tuple(name for name in row["names"].split(";") if name)
+        tags = ("starter", "event", row["tags"])
+        yield FactRecord(row["text"], origin, Validity(row["valid_from"]), tags, names)
 
 
 def _table(name: str) -> list[dict[str, str]]:
