@@ -67,6 +67,7 @@ class Made:
         random = np.random.default_rng(SEED)
         self.subjects = _names(random, SUBJECTS, 2)
         self.objects = _names(random, OBJECTS, 1)
+        self.keys = {name: name_key(name) for name in (*self.subjects, *self.objects)}
         cache = folder / "parts.npy"
         if not cache.is_file():
             texts = [*self.subjects, *self.objects, *RELATIONS]
@@ -93,7 +94,7 @@ class Made:
         for (s, r, o), vector in zip(triples, vectors, strict=True):
             names = self.subjects[s], self.objects[o]
             text = f"{names[0]} {RELATIONS[r]} {names[1]}."
-            keys = tuple(map(name_key, names))
+            keys = self.keys[names[0]], self.keys[names[1]]
             rows.append(Prepared(FactRecord(text, "made up"), Parties(keys, keys[:1]), vector))
         return rows
 

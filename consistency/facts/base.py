@@ -46,6 +46,8 @@ TIDY = 64
 """Batches after which many small files are joined, so that looking facts up stays quick."""
 VECTOR_INDEX_FROM = 100_000
 """Facts from which vectors are searched through an index; below it the search is exhaustive."""
+SPARE = 4
+"""How many times as many are looked up where those that do not hold are dropped afterwards."""
 PROBES = 24
 """Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
 REFINE = 6
@@ -374,28 +376,45 @@ class FactBase:
     def _by_vector(
         self, vector: Vectors, where: str | None, *, exhaustive: bool
     ) -> list[dict[str, Any]]:
-        query = self._table.search(vector, vector_column_name="vector").distance_type("cosine")
-        query = query.select([*_COLUMNS, "vector", "_distance"]).limit(POOL)
-        if where:
-            query = query.where(where, prefilter=True)
-        if exhaustive:
-            query = query.bypass_vector_index()
-        elif self._indexed:
-            query = query.nprobes(PROBES).refine_factor(REFINE)
-        rows: list[dict[str, Any]] = query.to_arrow().to_pylist()
-        return sorted(rows, key=lambda row: (row["_distance"], row["fingerprint"]))
+        def query() -> Any:
+            found = self._table.search(vector, vector_column_name="vector").distance_type("cosine")
+            found = found.select([*_COLUMNS, "vector", "_distance"])
+            if exhaustive:
+                return found.bypass_vector_index()
+            return found.nprobes(PROBES).refine_factor(REFINE) if self._indexed else found
+
+        rows = self._holding_rows(query, where)
+        return sorted(rows, key=lambda row: (row["_distance"], row["fingerprint"]))[:POOL]
 
     def _by_words(self, text: str, names: Sequence[str], where: str | None) -> list[dict[str, Any]]:
         from lancedb import query as lance
 
         match: Any = lance.MatchQuery  # its hints ask for arguments that have defaults
         wanted = match(" ".join([text, *names]), "words")
-        query = self._table.search(wanted, query_type="fts")
-        query = query.select([*_COLUMNS, "vector", "_score"]).limit(POOL)
-        if where:
-            query = query.where(where, prefilter=True)
-        rows: list[dict[str, Any]] = query.to_arrow().to_pylist()
-        return sorted(rows, key=lambda row: (-row["_score"], row["fingerprint"]))
+
+        def query() -> Any:
+            found = self._table.search(wanted, query_type="fts")
+            return found.select([*_COLUMNS, "vector", "_score"])
+
+        rows = self._holding_rows(query, where)
+        return sorted(rows, key=lambda row: (-row["_score"], row["fingerprint"]))[:POOL]
+
+    def _holding_rows(self, query: Callable[[], Any], where: str | None) -> list[dict[str, Any]]:
+        """What a query finds among the facts that a condition leaves.
+
+        Testing the condition on every fact first costs more, at scale, than the search itself.
+        So some more are looked up and tested afterwards; only where too few are left (most of
+        the base is of another time) is every fact tested first.
+        """
+        rows: list[dict[str, Any]]
+        if where and self._indexed:
+            some = query().where(where, prefilter=False).limit(SPARE * POOL)
+            rows = some.to_arrow().to_pylist()
+            if len(rows) >= POOL:
+                return rows
+        wanted = query().where(where, prefilter=True) if where else query()
+        rows = wanted.limit(POOL).to_arrow().to_pylist()
+        return rows
 
     def stats(self) -> FactStats:
         """What the base holds, whatever `as_of` leaves out."""
