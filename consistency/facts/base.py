@@ -50,7 +50,7 @@ SPARE = 4
 """How many times as many are looked up where those that do not hold are dropped afterwards."""
 PROBES = 24
 """Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
-REFINE = 6
+REFINE = 3
 """How many times the wanted count is looked at with the vectors themselves, not their codes."""
 TRIES = 10
 _COLUMNS = [
@@ -525,6 +525,7 @@ def _stored(row: dict[str, Any]) -> StoredFact:
         Validity(row["valid_from"], row["valid_to"]),
         tuple(row["tags"]),
         tuple(row["names"]),
+        tuple(row["people"]),
     )
     return StoredFact(
         row["fingerprint"], record, Parties(tuple(row["names"]), tuple(row["people"]))

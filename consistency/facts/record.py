@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from consistency.domain import ALWAYS, Fact, MentionKind, Origin, Sentence, Validity
+from consistency.domain import ALWAYS, Fact, Mention, Origin, Sentence, Token, Validity
 from consistency.facts.embed import Vectors, embed
 from consistency.language import parse_statement
-from consistency.mentions.names import name_key, names_of, related, same_name
+from consistency.mentions.names import aliases, name_key, names_of, related, same_name
+from consistency.mentions.titles import OFFICES
 
 DIGEST = 10
 """Bytes of a fingerprint: among a billion facts two share one with a chance below one in a million.
@@ -33,6 +34,8 @@ class FactRecord:
     tags: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The parties that it speaks of, where the giver knows them; else they are read off it."""
+    people: tuple[str, ...] = ()
+    """Those of `names` that are people, where the giver knows that too."""
 
     @property
     def fingerprint(self) -> str:
@@ -66,11 +69,31 @@ class Prepared(NamedTuple):
 
 def parties_of(sentence: Sentence) -> Parties:
     """The names in a parsed sentence."""
-    mentions = [m for m in names_of(sentence) if m.kind is MentionKind.NAME]
+    mentions = list(names_of(sentence))
     return Parties(
         tuple(dict.fromkeys(str(m.value) for m in mentions)),
-        tuple(dict.fromkeys(str(m.value) for m in mentions if m.label == "PERSON")),
+        tuple(dict.fromkeys(str(m.value) for m in mentions if _is_person(sentence, m))),
     )
+
+
+def _is_person(sentence: Sentence, name: Mention) -> bool:
+    """A name that is marked as a person, or holds an office; the small recogniser misses many.
+
+    "Olaf Scholz is Germany's chancellor" and "Olaf Scholz, the chancellor" tell it by grammar.
+    """
+    if name.label == "PERSON" or str(name.value) in aliases().values():
+        return name.label == "PERSON"
+    tokens = sentence.tokens
+    head, above = name.last, tokens[name.last].head
+    if tokens[head].dep == "nsubj" and tokens[above].lemma == "be":
+        return any(
+            tokens[n].dep == "attr" and _is_office(tokens[n]) for n in sentence.children(above)
+        )
+    return any(tokens[n].dep == "appos" and _is_office(tokens[n]) for n in sentence.children(head))
+
+
+def _is_office(token: Token) -> bool:
+    return token.pos == "NOUN" and token.lemma.lower() in OFFICES
 
 
 def prepare(records: Sequence[FactRecord]) -> list[Prepared]:
@@ -87,6 +110,8 @@ def _parties(record: FactRecord) -> Parties:
     if not record.names:
         return read
     given = tuple(dict.fromkeys(name_key(name) for name in record.names))
+    if record.people:
+        return Parties(given, tuple(dict.fromkeys(name_key(name) for name in record.people)))
     return Parties(given, tuple(p for p in read.people if any(same_name(p, g) for g in given)))
 
 

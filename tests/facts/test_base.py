@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from consistency.domain import Validity
 from consistency.errors import BadInput
 from consistency.facts.base import FactBase
-from consistency.facts.record import FactRecord, Parties, concerns, fact_of
+from consistency.facts.record import FactRecord, Parties, concerns, fact_of, parties_of
 from consistency.language import parse_statement
 from tests.facts import fakes
 
@@ -106,6 +106,19 @@ def test_a_fact_about_another_minister_is_no_evidence(base: FactBase) -> None:
 )
 def test_concerns(said: Parties, known: Parties, expected: bool) -> None:
     assert concerns(said, known) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Olaf Scholz is Germany's chancellor.", "olaf scholz"),
+        ("Kyriakos Mitsotakis is Greece's prime minister.", "kyriakos mitsotakis"),
+        ("Germany is the leader of the group.", ""),
+        ("Acme is based in Lyon.", ""),
+    ],
+)
+def test_who_holds_an_office_is_a_person(text: str, people: str) -> None:
+    assert parties_of(parse_statement(text)).people == ((people,) if people else ())
 
 
 def test_remove_and_earlier_versions(base: FactBase) -> None:

@@ -106,7 +106,7 @@ def _offices() -> Iterator[FactRecord]:
         still = () if row["valid_to"] else ("vouched",)
         origin = f"starter pack: see Wikipedia, {row['source']}{until}"
         names = (row["holder"], row["of"].removeprefix("the "))
-        yield FactRecord(text, origin, valid, ("starter", "office", *still), names)
+        yield FactRecord(text, origin, valid, ("starter", "office", *still), names, names[:1])
 
 
 def _events() -> Iterator[FactRecord]:

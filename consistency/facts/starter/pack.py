@@ -33,5 +33,6 @@ def _row(line: str, vector: np.ndarray) -> Prepared:
     cells = json.loads(line)
     valid = Validity(cells.get("valid_from"), cells.get("valid_to"))
     names, people = tuple(cells["names"]), tuple(cells.get("people", ()))
-    record = FactRecord(cells["text"], cells["origin"], valid, tuple(cells["tags"]), names)
+    tags = tuple(cells["tags"])
+    record = FactRecord(cells["text"], cells["origin"], valid, tags, names, people)
     return Prepared(record, Parties(names, people), vector)
