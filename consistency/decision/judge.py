@@ -88,9 +88,7 @@ def _verdict(
         return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, fellow)
     if complete and backing is None:
         # No fact was even near: as sure as at the threshold, which is the least it can be.
-        return Verdict(
-            sentence.index, VerdictKind.UNSUPPORTED, 1.0 - thresholds["unsupported"], None
-        )
+        return Verdict(sentence.index, VerdictKind.UNSUPPORTED, thresholds["unsupported"], None)
     if complete:
         return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
     return _unchecked(sentence, "nothing known speaks of it", backing)
