@@ -53,7 +53,7 @@ class _Read(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _read_fact(fact: Fact) -> _Read:
     return _read(fact.sentence)
 
