@@ -125,7 +125,7 @@ def run(
 ) -> None:
     """Audit every article of the inputs; run again to resume. Exit code 3: some rows failed."""
     from consistency.audit.columns import Columns
-    from consistency.audit.run import CHUNK, Options, audit
+    from consistency.audit.run import CHUNK, TIMEOUT, Options, audit
     from consistency.settings import load_settings
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on}
@@ -135,7 +135,7 @@ def run(
         since=_day(since),
         chunk=CHUNK if chunk is None else chunk,
         workers=workers,
-        timeout=Options.timeout if timeout is None else timeout,
+        timeout=TIMEOUT if timeout is None else timeout,
         engine=engine,
         restart=restart,
     )

@@ -13,11 +13,20 @@ import pyarrow.parquet as pq
 
 from consistency.audit.schema import TABLES, unnest
 
+SCRATCH = ".unfinished"
+"""Ends the name of a file that is being written."""
+
+
+def remove_scratch(out: Path) -> None:
+    """Removes what a killed run was just writing; nobody else may be writing now."""
+    for path in out.rglob(f".*{SCRATCH}"):
+        path.unlink()
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Puts a file in its place in one step; a reader sees the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    scratch = path.with_name(f".{path.name}{SCRATCH}")
     with scratch.open("wb") as file:
         file.write(content)
         file.flush()

@@ -86,8 +86,8 @@ def _jsonl(name: str, columns: Columns) -> Iterator[Row]:
 def _csv(name: str, columns: Columns, delimiter: str = ",") -> Iterator[Row]:
     csv.field_size_limit(_CELL)
     # An undecodable byte spoils its own row, not the rest of the file.
-    how = {"encoding": "utf-8-sig", "errors": "surrogateescape", "newline": ""}
-    with TextIOWrapper(open_input(name), **how) as file:
+    kept = "surrogateescape"
+    with TextIOWrapper(open_input(name), encoding="utf-8-sig", errors=kept, newline="") as file:
         rows = csv.DictReader(file, delimiter=delimiter, strict=True)
         columns.require_text(name, rows.fieldnames or ())
         for row in rows:

@@ -21,7 +21,7 @@ from consistency.audit.inputs import list_inputs
 from consistency.audit.judge import JudgeFactory
 from consistency.audit.local import chunk_file, run_local
 from consistency.audit.manifest import FILE, Request, differences, read_manifest
-from consistency.audit.parts import Parts, write_atomically, write_json
+from consistency.audit.parts import Parts, remove_scratch, write_atomically, write_json
 from consistency.audit.read import read_articles
 from consistency.audit.schema import TABLES
 from consistency.audit.staging import Extent, Seen, stage
@@ -33,6 +33,8 @@ from consistency.settings import Settings
 
 CHUNK = 64
 """Rows judged and kept together: a few minutes' work, lost at most when a run is killed."""
+TIMEOUT = 300.0
+"""Seconds that one article may take."""
 WORK = "work"
 """Folder of what is needed while an audit runs; gone when it is complete."""
 ENGINES = ("local", "ray")
@@ -50,7 +52,7 @@ class Options:
     chunk: int = CHUNK
     workers: int = 0
     """Processes (or Ray actors); 0 for as many as there are processors."""
-    timeout: float = 300.0
+    timeout: float = TIMEOUT
     """Seconds that one article may take."""
     engine: str = "local"
     restart: bool = False
@@ -119,6 +121,7 @@ def audit(
     )
     with _locked(out):
         manifest = _begin(out, request.as_plain(), restart=options.restart)
+        remove_scratch(out)
         if manifest["state"] != COMPLETE:
             extent = _staged(out, request, options, watcher.reading)
             manifest |= {"extent": asdict(extent), "ignored": request.inputs.ignored}

@@ -136,7 +136,7 @@ def _keep_worst(
 
     def weight(article: dict[str, Any]) -> float:
         own = findings.get(article["ordinal"], [])
-        return round(sum(f["probability"] for f in own if f["severity"] == "error"), 6)
+        return round(sum(float(f["probability"]) for f in own if f["severity"] == "error"), 6)
 
     article = max(copies, key=lambda one: (weight(one), -one["ordinal"]))
     heavy = weight(article)

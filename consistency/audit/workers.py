@@ -52,9 +52,9 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         if error is None:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
         else:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def submit(self, rows: Sequence[Staged]) -> Future[pa.Table]:
