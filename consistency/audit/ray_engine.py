@@ -7,6 +7,7 @@ which come in any order, are folded into the same parts as those of the local en
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,9 @@ def run_ray(
     ray = _ray()
     started = not ray.is_initialized()
     if started:
-        ray.init(log_to_driver=False, logging_level="ERROR", configure_logging=True)
+        # One processor can run more than one process; a reader that gets none would wait for ever.
+        count = max(os.cpu_count() or 1, (actors or 1) + READERS)
+        ray.init(num_cpus=count, log_to_driver=False, logging_level="ERROR")
     try:
         results = work / "results"
         _write_results(ray, chunks, work, results, factory, actors, timeout)
@@ -101,8 +104,9 @@ def _write_results(
     from ray.data.checkpoint import CheckpointConfig
 
     processors = int(ray.cluster_resources().get("CPU", 1))
-    size = actors or max(1, processors - READERS)
+    most = max(1, processors - READERS)
     context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
     context.checkpoint_config = CheckpointConfig(
         id_column="ordinal",
         checkpoint_path=str(work / "checkpoint"),
@@ -117,7 +121,7 @@ def _write_results(
             fn_constructor_args=(factory, timeout),
             batch_size=rows,
             batch_format="pyarrow",
-            compute=ray.data.ActorPoolStrategy(size=size),
+            compute=ray.data.ActorPoolStrategy(size=min(actors or most, most)),
             num_cpus=1,
             runtime_env={"env_vars": {"OMP_NUM_THREADS": "1"}},
         )
