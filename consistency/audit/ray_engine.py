@@ -22,8 +22,10 @@ from consistency.audit.staging import read_chunk
 from consistency.audit.workers import Workers
 from consistency.errors import BadInput, MissingExtra
 
-READERS = 1
-"""Processors left to Ray's own reading and writing tasks."""
+READERS = 2
+"""Processors left to Ray's own reading and writing tasks; with one, it found no room for both."""
+LIGHT = {"num_cpus": 0.5}
+"""What a reading or writing task takes."""
 
 
 class Actor:
@@ -70,8 +72,8 @@ def run_ray(
     ray = _ray()
     started = not ray.is_initialized()
     if started:
-        # One processor can run more than one process; a reader that gets none would wait for ever.
-        count = max(os.cpu_count() or 1, (actors or 1) + READERS)
+        # Ray counts processors, it does not tie tasks to them: readers may share those of actors.
+        count = (actors or os.cpu_count() or 1) + READERS
         ray.init(num_cpus=count, log_to_driver=False, logging_level="ERROR")
     try:
         results = work / "results"
@@ -115,17 +117,16 @@ def _write_results(
     results.mkdir(exist_ok=True)
     rows = max(pq.read_metadata(chunk_file(work, n)).num_rows for n in chunks)
     (
-        ray.data.read_parquet([str(chunk_file(work, n)) for n in chunks])
+        ray.data.read_parquet([str(chunk_file(work, n)) for n in chunks], **LIGHT)
         .map_batches(
             Actor,
             fn_constructor_args=(factory, timeout),
             batch_size=rows,
             batch_format="pyarrow",
             compute=ray.data.ActorPoolStrategy(size=min(actors or most, most)),
-            num_cpus=1,
-            runtime_env={"env_vars": {"OMP_NUM_THREADS": "1"}},
+            num_cpus=1,  # Ray gives the actor as many threads
         )
-        .write_parquet(str(results))
+        .write_parquet(str(results), ray_remote_args=LIGHT)
     )
 
 
