@@ -84,11 +84,13 @@ class FakeJudge:
 
 @dataclass(frozen=True)
 class FakeFactory:
-    """Makes a FakeJudge."""
+    """Makes a FakeJudge, unless time runs backwards."""
 
     seconds: float = 0.0
 
     def __call__(self) -> FakeJudge:
+        if self.seconds < 0:
+            raise OSError("no such weights")
         return FakeJudge(self.seconds)
 
 

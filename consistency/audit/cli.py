@@ -145,10 +145,12 @@ def run(
         from consistency.nli.load import load_model
 
         # Loaded here too, so that a bad model or facts file is told at once, and once.
-        info = load_model(model).info
+        loaded = load_model(model)
         known = tuple(facts or ())
+        fitted = loaded.folder / "calibration.json"
+        files = (*known, str(fitted)) if fitted.is_file() else known
         factory = CheckerFactory(model, known, settings)
-        summary = audit(inputs, folder, factory, info, settings, known, options, watcher)
+        summary = audit(inputs, folder, factory, loaded.info, settings, files, options, watcher)
     _print_summary(summary, folder, time.monotonic() - began)
     raise typer.Exit(SOME_UNCHECKED if summary["error_rows"] else 0)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consistency.audit.manifest import differences, read_manifest
+from consistency.audit.manifest import DECIDING, differences, read_manifest
 from consistency.audit.parts import read_parts
 from consistency.errors import BadInput
 
@@ -81,7 +81,7 @@ def diff(before: Path, after: Path, shown: int | None = SHOWN) -> Diff:
     manifests = [_complete(folder) for folder in (before, after)]
     with _tables(before, after) as database:
         changes = {name: _change(database, query, shown) for name, query in _QUERIES.items()}
-    return Diff(tuple(differences(*manifests)), changes)
+    return Diff(tuple(differences(*manifests, DECIDING)), changes)
 
 
 def _complete(folder: Path) -> dict[str, Any]:

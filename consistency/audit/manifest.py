@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +22,7 @@ _TOLD = {
     "program": "another version of this program",
     "model": "another model",
     "settings": "other settings",
-    "facts": "other known facts",
+    "files": "other known facts or another calibration",
     "inputs": "other input",
     "columns": "other columns",
     "since": "another --since",
@@ -36,8 +36,8 @@ class Request:
 
     model: ModelInfo
     settings: Settings
-    facts: Mapping[str, str]
-    """Checksum by file of known facts."""
+    files: Mapping[str, str]
+    """Checksum by file that the judge reads: known facts, the model's calibration."""
     inputs: Inputs
     columns: Mapping[str, str]
     since: str
@@ -53,7 +53,7 @@ class Request:
                 **self.settings.as_plain(),
                 "thresholds": self.settings.thresholds.given(),
             },
-            "facts": dict(self.facts),
+            "files": dict(self.files),
             "inputs": [
                 {"name": f.name, "kind": f.kind, "size": f.size, "version": f.version}
                 for f in self.inputs.files
@@ -80,11 +80,23 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
     return manifest
 
 
-def differences(kept: Mapping[str, Any], asked: Mapping[str, Any]) -> list[str]:
-    """In words, in what an audit differs from what is asked now."""
+DECIDING = ("format", "program", "model", "settings", "files")
+"""Parts of a request that change the verdicts of one and the same article."""
+
+
+def differences(
+    kept: Mapping[str, Any], asked: Mapping[str, Any], keys: Collection[str] = tuple(_TOLD)
+) -> list[str]:
+    """In words, in what one manifest differs from another.
+
+    Args:
+        kept: the older one.
+        asked: the newer one.
+        keys: parts to be compared; all by default.
+    """
     found = []
     for key, words in _TOLD.items():
-        if kept.get(key) == asked.get(key):
+        if key not in keys or kept.get(key) == asked.get(key):
             continue
         if key == "inputs":
             words = f"{words} ({_changed(kept[key], asked[key])})"

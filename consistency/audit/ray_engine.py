@@ -33,7 +33,7 @@ class Actor:
 
     Args:
         factory: makes the judge.
-        timeout: seconds that one row may take; a batch as often as many as it has rows.
+        timeout: seconds that one row may take, as of `Workers`.
     """
 
     def __init__(self, factory: JudgeFactory, timeout: float) -> None:

@@ -85,7 +85,7 @@ def audit(
     factory: JudgeFactory,
     model: ModelInfo,
     settings: Settings,
-    facts: Sequence[str] = (),
+    files: Sequence[str] = (),
     options: Options | None = None,
     watcher: Watcher | None = None,
 ) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def audit(
         factory: makes the judge in each process.
         model: the model that the judge asks.
         settings: what the judge decides by.
-        facts: files of known facts that the judge reads.
+        files: what else the judge reads: known facts, the model's calibration.
         options: the rest.
         watcher: told how it gets on.
 
@@ -113,7 +113,7 @@ def audit(
     request = Request(
         model,
         settings,
-        {path: _checksum(path) for path in facts},
+        {path: _checksum(path) for path in files},
         list_inputs(inputs),
         options.columns.names,
         options.since,
