@@ -44,6 +44,7 @@ SAFE = {
     "but": "yet",
 }
 _SENTENCE = re.compile(r"[^\n]+?[.!?][\"”’)]*(?=\s|$)")
+_QUOTE = re.compile("[\"“”]|''|``")
 _NUMBER = re.compile(r"(?<![\w.,$£€-])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%-]|[.,]\d)")
 _VERB = re.compile(r"\b(is|are|was|were|has|have|had|will|can|could|would|should)\b(?! not\b)")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)+")
@@ -106,6 +107,8 @@ def plant(source: str, id: str, draw: random.Random, *, spun: bool) -> tuple[str
 
 
 def _reworded(sentence: str, draw: random.Random) -> str:
+    if _QUOTE.search(sentence):
+        return sentence  # other words between quotation marks would be an error
     words = re.split(r"\b", sentence)
     return "".join(SAFE[w] if w in SAFE and draw.random() < 0.7 else w for w in words)
 
