@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import importlib
 import os
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from consistency.audit.judge import JudgeFactory
 from consistency.audit.local import Progress, chunk_file
 from consistency.audit.parts import Parts
+from consistency.audit.schema import NESTED
 from consistency.audit.staging import read_chunk
 from consistency.audit.workers import Workers
 from consistency.errors import BadInput, MissingExtra
 
 READERS = 2
 """Processors left to Ray's own reading and writing tasks; with one, it found no room for both."""
+SECONDS = 5.0
+"""Between two looks at what is done."""
 LIGHT = {"num_cpus": 0.5}
 """What a reading or writing task takes."""
 
@@ -64,7 +70,7 @@ def run_ray(
         factory: makes a judge in each actor.
         actors: how many; 0 for the cluster's processors less those for readers.
         timeout: seconds that one row may take.
-        progress: told after each chunk.
+        progress: told every few seconds.
 
     Raises:
         MissingExtra: Ray is not installed.
@@ -77,8 +83,10 @@ def run_ray(
         ray.init(num_cpus=count, log_to_driver=False, logging_level="ERROR")
     try:
         results = work / "results"
-        _write_results(ray, chunks, work, results, factory, actors, timeout)
-        _fold(chunks, work, results, parts, progress)
+        results.mkdir(exist_ok=True)
+        with _told(results, progress):
+            _write_results(ray, chunks, work, results, factory, actors, timeout)
+        _fold(chunks, work, results, parts)
     finally:
         if started:
             ray.shutdown()
@@ -114,7 +122,6 @@ def _write_results(
         checkpoint_path=str(work / "checkpoint"),
         delete_checkpoint_on_success=False,
     )
-    results.mkdir(exist_ok=True)
     rows = max(pq.read_metadata(chunk_file(work, n)).num_rows for n in chunks)
     (
         ray.data.read_parquet([str(chunk_file(work, n)) for n in chunks], **LIGHT)
@@ -130,9 +137,36 @@ def _write_results(
     )
 
 
-def _fold(
-    chunks: Sequence[int], work: Path, results: Path, parts: Parts, progress: Progress
-) -> None:
+@contextmanager
+def _told(results: Path, progress: Progress) -> Iterator[None]:
+    """Tells of results while they are written: Ray itself says nothing before the end."""
+    over = threading.Event()
+    seen: set[Path] = set()
+
+    def look() -> None:
+        for path in sorted(set(results.rglob("*.parquet")) - seen):
+            try:
+                errors = pq.read_table(path, columns=["errors"]).column("errors")
+            except (OSError, pa.ArrowInvalid):
+                continue  # still being written
+            seen.add(path)
+            progress(len(errors), pc.sum(pc.list_value_length(errors)).as_py() or 0)
+
+    def keep_looking() -> None:
+        while not over.wait(SECONDS):
+            look()
+
+    thread = threading.Thread(target=keep_looking, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+    look()
+
+
+def _fold(chunks: Sequence[int], work: Path, results: Path, parts: Parts) -> None:
     """Results in any order become the chunks' parts; what came twice is kept once."""
     where: dict[int, list[Path]] = {}
     for path in sorted(results.rglob("*.parquet")):
@@ -148,12 +182,10 @@ def _fold(
                 str(results), f"{len(missing)} rows of chunk {number} are missing", "run it again"
             )
         nested = nested.take([place[ordinal] for ordinal in order.to_pylist()])
-        progress(len(order), parts.write(number, nested))
+        parts.write(number, nested)
 
 
 def _found(files: Sequence[Path], number: int) -> Iterator[pa.Table]:
-    from consistency.audit.schema import NESTED
-
     yield NESTED.empty_table()
     for path in files:
         table = pq.read_table(path, filters=[("chunk", "=", number)])
