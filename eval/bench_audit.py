@@ -71,7 +71,8 @@ def measure(
     texts = _texts(rows)
     figures: dict[str, Any] = {
         "machine": {
-            "processor": f"{platform.machine()}, {CORES} cores",
+            "processor": platform.machine(),
+            "cores": CORES,
             "python": platform.python_version(),
             "load_before": round(os.getloadavg()[0], 2),
         },

@@ -9,14 +9,19 @@ import typer.main
 from mktestdocs import check_md_file
 
 from consistency.cli import app
-from docs.generate import cli_page, readme, rules_page
+from docs.generate import cli_page, readme, rules_page, scale
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.mark.parametrize(
     ("name", "page"),
-    [("docs/rules.md", rules_page), ("docs/cli.md", cli_page), ("README.md", readme)],
+    [
+        ("docs/rules.md", rules_page),
+        ("docs/cli.md", cli_page),
+        ("README.md", readme),
+        ("docs/scale.md", scale),
+    ],
 )
 def test_generated_page_is_fresh(name: str, page) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == page(), "run `make docs`"
