@@ -122,13 +122,16 @@ def _write_results(
         checkpoint_path=str(work / "checkpoint"),
         delete_checkpoint_on_success=False,
     )
-    rows = max(pq.read_metadata(chunk_file(work, n)).num_rows for n in chunks)
+    # A block a chunk. The newer reader packs small files into blocks of 128 MB, whatever is asked
+    # for; all of that would go to one actor, and be lost together.
+    context.use_datasource_v2 = False
+    files = [str(chunk_file(work, number)) for number in chunks]
     (
-        ray.data.read_parquet([str(chunk_file(work, n)) for n in chunks], **LIGHT)
+        ray.data.read_parquet(files, override_num_blocks=len(files), **LIGHT)
         .map_batches(
             Actor,
             fn_constructor_args=(factory, timeout),
-            batch_size=rows,
+            batch_size=None,
             batch_format="pyarrow",
             compute=ray.data.ActorPoolStrategy(size=min(actors or most, most)),
             num_cpus=1,  # Ray gives the actor as many threads

@@ -66,14 +66,14 @@ def actor_of(run: subprocess.Popen[bytes], out: Path) -> psutil.Process:
 
 
 def test_an_actor_is_killed(feed: Path, tmp_path: Path, expected: dict[str, bytes]) -> None:
-    run = start(feed, tmp_path / "out", 0.5)
+    run = start(feed, tmp_path / "out", 0.2)
     actor_of(run, tmp_path / "out").kill()
     assert run.wait() == 0, (tmp_path / "out.log").read_text()[-3000:]
     assert results(tmp_path / "out") == expected
 
 
 def test_the_driver_is_killed(feed: Path, tmp_path: Path, expected: dict[str, bytes]) -> None:
-    run = start(feed, tmp_path / "out", 0.5)
+    run = start(feed, tmp_path / "out", 0.2)
     actor_of(run, tmp_path / "out")
     started = psutil.Process(run.pid).children(recursive=True)
     run.send_signal(signal.SIGKILL)
