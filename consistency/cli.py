@@ -238,11 +238,11 @@ def _print_report(report: Report, format: str) -> None:
 
 
 def _exit_code(report: Report) -> ExitCode:
-    from consistency.decision.gate import passes
+    from consistency.domain import Outcome
 
-    if not passes(report.findings, report.gate):
+    if report.outcome is Outcome.FAILED:
         return ExitCode.FAILED
-    return ExitCode.UNCHECKED if report.errors else ExitCode.PASSED
+    return ExitCode.PASSED if report.passed else ExitCode.UNCHECKED
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from consistency.decision.gate import passes
+from consistency.decision.gate import breaches, outcome
 from consistency.decision.judge import judge
 from consistency.domain import (
     Analysis,
@@ -51,15 +51,16 @@ def decide(analysis: Analysis, settings: Settings, fitted: Fitted) -> Report:
     findings = _findings(judgement, settings)
     verdicts = tuple(_overrule(verdict, findings) for verdict in judgement.verdicts)
     errors = _errors(analysis)
+    exceeded = breaches(findings, verdicts, settings.fail_on, settings.budgets)
     return Report(
         document=analysis.case.document,
         verdicts=verdicts,
         findings=findings,
-        passed=passes(findings, settings.fail_on) and not errors,
+        outcome=outcome(exceeded, errors),
         settings={**settings.as_plain(), "thresholds": dict(sorted(thresholds.items()))},
         model=analysis.model,
         analysis=analysis,
-        gate=settings.fail_on,
+        breaches=exceeded,
         errors=errors,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from consistency.domain import (
     Analysis,
@@ -87,7 +88,8 @@ def _verdict(
     if surety >= thresholds["self_contradict"]:
         return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, fellow)
     if complete and backing is not None:
-        return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
+        unsure = _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
+        return replace(unsure, review=True)
     return _unchecked(sentence, "nothing known speaks of it", backing)
 
 
