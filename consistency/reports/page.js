@@ -21,6 +21,9 @@
   function place(mark) {
     if (matchMedia("(max-width: 40rem)").matches) {
       peek.style.left = peek.style.top = "";
+      // The sheet covers the lower part of the screen; the marked words stay above it.
+      const covered = mark.getBoundingClientRect().bottom - peek.getBoundingClientRect().top;
+      if (covered > 0) scrollBy({ top: covered + 24 });
       return;
     }
     const lines = mark.getClientRects();
@@ -89,7 +92,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { n: 1, j: 1, p: -1, k: -1 }[event.key];
     if (!step || !stops.length) return;
     event.preventDefault();
