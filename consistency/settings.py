@@ -56,6 +56,8 @@ class Settings:
     thresholds: Thresholds = Thresholds()
     complete: bool = False
     """Whether the facts say all there is, so that what they do not back is unsupported."""
+    starter: bool = True
+    """Whether the starter pack, what every newsroom knows, counts among the facts."""
 
     def changed(self, **changes: Any) -> Settings:
         """These settings with some fields changed, given as plain values.
@@ -75,6 +77,7 @@ class Settings:
             "budgets": dict(sorted(self.budgets.items())),
             "min_probability": self.min_probability,
             "complete": self.complete,
+            "starter": self.starter,
         }
 
 
@@ -131,7 +134,7 @@ def _checked(name: str, value: Any) -> Any:
         return _budgets(value)
     if name == "min_probability":
         return _probability(name, value)
-    if name == "complete":
+    if name in {"complete", "starter"}:
         if not isinstance(value, bool):
             raise BadSettings(name, f"{value!r} is neither true nor false", "write true or false")
         return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,12 +33,16 @@ from consistency.domain import (
 )
 from consistency.facts.embed import embed
 from consistency.facts.index import FactIndex, Hit
+from consistency.facts.known import KnownFacts
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
 from consistency.nli.model import NLIModel
 
 FOUND = 8
 """Facts looked up for a sentence."""
+
+FOUND_IN_BASE = 6
+"""Facts looked up for a sentence in each large store."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many pairs are scored."""
@@ -62,7 +67,11 @@ def _read(sentence: Sentence) -> _Read:
 
 
 def analyse(
-    case: Case, known: FactIndex, model: NLIModel, progress: Progress | None = None
+    case: Case,
+    known: FactIndex,
+    model: NLIModel,
+    progress: Progress | None = None,
+    bases: Sequence[KnownFacts] = (),
 ) -> Analysis:
     """Measures everything that verdicts and rules need; takes no decision.
 
@@ -71,12 +80,14 @@ def analyse(
         known: facts shared by all articles.
         model: the NLI model.
         progress: told after each batch of pairs.
+        bases: large stores of facts, of which only those that concern a sentence are evidence.
     """
     sentences = case.document.sentences
     reads = [_read(s) for s in sentences]
     claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
     vectors = embed([s.text for s in claims])
-    index = _index_for(case, known)
+    index, left_out = _index_for(case, known)
+    stores = [base.as_of(case.document.dateline) for base in bases]
     fellows = tuple(Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims)
     article = FactIndex.of_vectors(fellows, vectors)
     questions: list[Question] = []
@@ -86,6 +97,10 @@ def analyse(
         hypotheses = hypotheses_of(sentence, _before(sentences, sentence))
         hits = index.nearest(sentence.text, vectors[place], FOUND)
         questions += questions_on_facts(sentence, hits, index.facts, hypotheses)
+        for store in stores:
+            found = store.evidence_for(sentence, vectors[place], FOUND_IN_BASE)
+            questions += questions_on_facts(sentence, found, [h.fact for h in found], hypotheses)
+            hits += found
         like = article.nearest(sentence.text, vectors[place], FOUND, skip=place)
         questions += questions_on_fellows(sentence, like, hypotheses)
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
@@ -103,13 +118,18 @@ def analyse(
         evidence=evidence,
         unchecked=_unchecked(sentences, overlong),
         model=model.info,
+        set_aside=left_out + sum(store.set_aside() for store in stores),
     )
 
 
-def _index_for(case: Case, known: FactIndex) -> FactIndex:
-    """The shared facts, with the case's own put before them."""
+def _index_for(case: Case, known: FactIndex) -> tuple[FactIndex, int]:
+    """The shared facts that hold, with the case's own before them; and how many do not hold."""
+    day: date | None = case.document.dateline
     own = (*case.source, *case.facts)
-    return known.preceded_by(own) if own else known
+    holding = [fact for fact in own if fact.valid.holds_on(day)]
+    shared = known.as_of(day)
+    left_out = len(own) - len(holding) + len(known.facts) - len(shared.facts)
+    return (shared.preceded_by(holding) if holding else shared), left_out
 
 
 def _before(sentences: Sequence[Sentence], sentence: Sentence) -> Sentence | None:

@@ -108,6 +108,8 @@ def _evidence(evidence: Evidence) -> list[dict[str, Any]]:
             "text": fact.text,
             "start": fact.sentence.span.start,
             "end": fact.sentence.span.end,
+            "valid_from": fact.valid.start,
+            "valid_to": fact.valid.end,
             "scores": _scores(evidence.scores),
         }
         for fact in evidence.premise

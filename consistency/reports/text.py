@@ -9,7 +9,16 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from consistency.domain import Evidence, Finding, Outcome, Report, Severity, Span, VerdictKind
+from consistency.domain import (
+    Evidence,
+    Fact,
+    Finding,
+    Outcome,
+    Report,
+    Severity,
+    Span,
+    VerdictKind,
+)
 from consistency.reports.place import Places
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
@@ -80,6 +89,9 @@ def _show(console: Console, report: Report, finding: Finding, width: int) -> Non
             console.print(Text(_MARGIN, style="blue").append(marks, style=style))
     for evidence in finding.evidence:
         console.print(_citation(evidence))
+        for fact in evidence.premise:
+            if fact.valid.bounded:
+                console.print(_dates(report, fact))
     if finding.suggestion:
         console.print(
             Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default")
@@ -134,6 +146,13 @@ def _citation(evidence: Evidence) -> Text:
             style="dim",
         )
     return line
+
+
+def _dates(report: Report, fact: Fact) -> Text:
+    """When a fact holds, and of which day the article is."""
+    day = report.document.dateline
+    told = f"the article is of {day}" if day else "the article's date is unknown"
+    return Text("   = ", style="blue").append(f"that holds {fact.valid}; {told}", style="default")
 
 
 def _tally(report: Report) -> Text:
