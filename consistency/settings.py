@@ -47,12 +47,16 @@ class Settings:
     fail_on: Severity | None = Severity.ERROR
     """Findings from this severity on fail the gate; `None` ("never") lets all pass."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Another severity for a rule, by its code."""
+    """Another severity for a rule, by its code or the beginning of some; the longest wins."""
     budgets: Mapping[str, int] = field(default_factory=dict)
     """How many findings of a level (`error`, `warning`, `note`), and how many sentences that
     could not be told (`review`), an article may have; for its level it replaces `fail_on`."""
     min_probability: float = 0.0
     """Findings less probable than this are dropped."""
+    comments: bool = True
+    """Whether comments in the article may suppress findings; not where others write it."""
+    require_verdict: bool = True
+    """Whether an article of which no sentence could be decided is kept from passing."""
     thresholds: Thresholds = Thresholds()
     complete: bool = False
     """Whether the facts say all there is, so that what they do not back is unsupported."""
@@ -76,6 +80,8 @@ class Settings:
             "severities": {code: s.label for code, s in sorted(self.severities.items())},
             "budgets": dict(sorted(self.budgets.items())),
             "min_probability": self.min_probability,
+            "comments": self.comments,
+            "require_verdict": self.require_verdict,
             "complete": self.complete,
             "starter": self.starter,
         }
@@ -129,12 +135,15 @@ def _checked(name: str, value: Any) -> Any:
     if name == "severities":
         if not isinstance(value, Mapping):
             raise BadSettings(name, "not a table", 'write severities = { FC301 = "warning" }')
-        return {code: _severity(f"{name}.{code}", level) for code, level in value.items()}
+        return {
+            _codes(name, code)[0]: _severity(f"{name}.{code}", level)
+            for code, level in value.items()
+        }
     if name == "budgets":
         return _budgets(value)
     if name == "min_probability":
         return _probability(name, value)
-    if name in {"complete", "starter"}:
+    if name in {"complete", "starter", "comments", "require_verdict"}:
         if not isinstance(value, bool):
             raise BadSettings(name, f"{value!r} is neither true nor false", "write true or false")
         return value

@@ -27,9 +27,8 @@ def differing(said: str, known: str) -> tuple[list[bool], list[bool]]:
     blocks); the blank between two differing words differs too.
     """
     mine, theirs = list(_WORD.finditer(said)), list(_WORD.finditer(known))
-    matcher = SequenceMatcher(
-        None, [m.group().casefold() for m in mine], [m.group().casefold() for m in theirs], False
-    )
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seqs([m.group().casefold() for m in mine], [m.group().casefold() for m in theirs])
     if matcher.ratio() < UNLIKE:
         return [False] * len(said), [False] * len(known)
     blocks = matcher.get_matching_blocks()

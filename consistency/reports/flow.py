@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from consistency.comments import without_comments
 from consistency.domain import Document, Finding, Sentence, SentenceRole
 
 _BLOCK = re.compile(
@@ -14,7 +15,6 @@ _BLOCK = re.compile(
     r"|figcaption|header|footer|main|aside|hr)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class Stretch(NamedTuple):
@@ -48,7 +48,7 @@ def _is_page(document: Document) -> bool:
 
 
 def _parted(document: Document, before: Sentence, after: Sentence, *, page: bool) -> bool:
-    gap = _COMMENT.sub("", document.text[before.span.end : after.span.start])
+    gap = without_comments(document.text[before.span.end : after.span.start])
     if page:
         return _BLOCK.search(gap) is not None
     return "\n" in gap or "\r" in gap or before.role is not after.role

@@ -10,7 +10,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,8 +82,8 @@ def render(*reports: Report) -> str:
     return template.render(
         views=views,
         policy=content_security_policy(),
-        style=Markup(_asset("page.css")),  # noqa: S704 - our own file
-        script=Markup(_asset("page.js")),  # noqa: S704 - our own file
+        style=Markup(_asset("page.css")),
+        script=Markup(_asset("page.js")),
         severities=sorted(Severity, reverse=True),
     )
 
@@ -102,12 +102,12 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _asset(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(_HERE),
@@ -204,8 +204,10 @@ def _said(sentence: Sentence, finding: Finding) -> list[Said]:
 def _known(sentence: Sentence, evidence: Evidence) -> Known:
     first = evidence.premise[0]
     _, differs = differing(sentence.text, evidence.text)
+    where = f"{first.ref} ({first.id})"
+    dated = [f"holds {fact.valid}" for fact in evidence.premise if fact.valid.bounded]
     model = ""
     if evidence.scores is not None and not evidence.exact:
         scores = evidence.scores
         model = f"entailment {scores.entailment:.2f}, contradiction {scores.contradiction:.2f}"
-    return Known(f"{first.ref} ({first.id})", pieces(evidence.text, differs), model)
+    return Known(", ".join([where, *dated]), pieces(evidence.text, differs), model)

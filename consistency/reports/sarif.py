@@ -238,7 +238,5 @@ def _note(level: str, message: str, report: Report) -> dict[str, Any]:
     return {
         "level": level,
         "message": {"text": message},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": uri(report.document.id)}}}
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(report.document.id)}}}],
     }
