@@ -25,6 +25,8 @@ class Stretch(NamedTuple):
     """Indices of the findings, the narrowest first."""
     starts: tuple[int, ...]
     """Those that begin here."""
+    ends: tuple[int, ...]
+    """Those that end here."""
 
 
 def paragraphs(document: Document) -> Iterator[tuple[SentenceRole, list[Sentence]]]:
@@ -61,14 +63,19 @@ def stretches(sentence: Sentence, findings: Sequence[Finding]) -> list[Stretch]:
     """
     own = [n for n, finding in enumerate(findings) if finding.sentence == sentence.index]
     own.sort(key=lambda n: findings[n].span.end - findings[n].span.start)
-    begun: set[int] = set()
-    found = []
     marked = [(char, _over(place, own, findings)) for char, place in located(sentence)]
-    for marks, run in groupby(marked, key=lambda one: one[1]):
-        starts = tuple(n for n in marks if n not in begun)
-        begun.update(starts)
-        found.append(Stretch("".join(char for char, _ in run), marks, starts))
-    return found
+    runs = [(marks, list(run)) for marks, run in groupby(marked, key=lambda one: one[1])]
+    first = {n: at for at, (marks, _) in reversed(list(enumerate(runs))) for n in marks}
+    last = {n: at for at, (marks, _) in enumerate(runs) for n in marks}
+    return [
+        Stretch(
+            "".join(char for char, _ in run),
+            marks,
+            tuple(n for n in marks if first[n] == at),
+            tuple(n for n in marks if last[n] == at),
+        )
+        for at, (marks, run) in enumerate(runs)
+    ]
 
 
 def located(sentence: Sentence) -> Iterator[tuple[str, int]]:

@@ -29,7 +29,7 @@ from consistency.domain import (
     VerdictKind,
 )
 from consistency.reports.diff import Piece, differing, pieces
-from consistency.reports.flow import Stretch, located, paragraphs, stretches
+from consistency.reports.flow import located, paragraphs, stretches
 from consistency.reports.place import Places
 
 _HERE = Path(__file__).parent
@@ -48,6 +48,19 @@ class Said(NamedTuple):
     differs: bool
     wrong: bool
     """Whether the finding names these words."""
+
+
+class Mark(NamedTuple):
+    """A stretch of the article with the findings that mark it."""
+
+    text: str
+    cards: Sequence[Card]
+    ends: Sequence[Card]
+    """Those that end here; their numbers stand behind it."""
+    look: str
+    """The class of its mark: the worst severity, or `suppressed`."""
+    stop: bool
+    """Whether the keyboard stops here, which it does once a finding."""
 
 
 class Known(NamedTuple):
@@ -162,16 +175,14 @@ def _bar(kinds: Mapping[VerdictKind, int], total: int) -> list[tuple[str, int, f
     return bar
 
 
-def _marks(
-    sentence: Sentence, findings: Sequence[Finding], cards: Sequence[Card]
-) -> list[tuple[Stretch, list[Card], list[Card], str]]:
-    """Stretches, each with its cards, those that begin there, and the class of its mark."""
+def _marks(sentence: Sentence, findings: Sequence[Finding], cards: Sequence[Card]) -> list[Mark]:
     found = []
     for stretch in stretches(sentence, findings):
         own = [cards[n] for n in stretch.findings]
         live = [card.finding.severity for card in own if card.suppressed is None]
         look = max(live).label if live else "suppressed"
-        found.append((stretch, own, [cards[n] for n in stretch.starts], look))
+        ends = [cards[n] for n in stretch.ends]
+        found.append(Mark(stretch.text, own, ends, look, bool(stretch.starts)))
     return found
 
 

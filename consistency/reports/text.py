@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from io import StringIO
 
@@ -23,6 +24,7 @@ from consistency.reports.place import Places
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _MARGIN = "   | "
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _OUTCOMES = {
     Outcome.PASSED: "passed",
     Outcome.FAILED: "failed",
@@ -55,52 +57,62 @@ def render(*reports: Report, colour: bool = False, width: int = 100) -> str:
     for report in reports:
         _show_all(console, report, max(width, NARROW))
         if len(reports) > 1:
-            console.print(Text(f"{report.document.id}: ").append_text(_tally(report)))
-            console.print()
+            _print(console, Text(f"{report.document.id}: ").append_text(_tally(report)))
+            _print(console)
         else:
-            console.print(_tally(report))
+            _print(console, _tally(report))
     if len(reports) > 1:
         passed = sum(report.passed for report in reports)
-        console.print(Text(f"{passed} of {len(reports)} articles passed", style="bold"))
+        _print(console, Text(f"{passed} of {len(reports)} articles passed", style="bold"))
     return out.getvalue()
+
+
+def _print(console: Console, line: Text | None = None) -> None:
+    """Prints a line; what would steer the terminal is shown as � instead."""
+    if line is not None and _CONTROL.search(line.plain):
+        line.plain = _CONTROL.sub("\ufffd", line.plain)
+    console.print(line if line is not None else "")
 
 
 def _show_all(console: Console, report: Report, width: int) -> None:
     for finding in report.findings:
         _show(console, report, finding, width)
     for error in report.errors:
-        console.print(Text("unchecked", style="bold magenta").append(f": {error}", style="default"))
+        _print(
+            console, Text("unchecked", style="bold magenta").append(f": {error}", style="default")
+        )
     for note in report.notes:
-        console.print(Text("note", style="bold cyan").append(f": {note}", style="default"))
+        _print(console, Text("note", style="bold cyan").append(f": {note}", style="default"))
     if report.errors or report.notes:
-        console.print()
+        _print(console)
 
 
 def _show(console: Console, report: Report, finding: Finding, width: int) -> None:
     style = _STYLES[finding.severity]
     head = Text(f"{finding.severity.label}[{finding.rule.code}]", style=style)
     head.append(f" {finding.rule.name}: {finding.message}", style="bold")
-    console.print(head)
+    _print(console, head)
     line, column = Places(report.document.text).at(finding.span.start)
-    console.print(Text(f"  --> {report.document.id}:{line}:{column}", style="blue"))
+    _print(console, Text(f"  --> {report.document.id}:{line}:{column}", style="blue"))
     for text, marks in _windows(report, finding, width - len(_MARGIN)):
-        console.print(Text(_MARGIN, style="blue").append(text, style="default"))
+        _print(console, Text(_MARGIN, style="blue").append(text, style="default"))
         if marks.strip():
-            console.print(Text(_MARGIN, style="blue").append(marks, style=style))
+            _print(console, Text(_MARGIN, style="blue").append(marks, style=style))
     for evidence in finding.evidence:
-        console.print(_citation(evidence))
+        _print(console, _citation(evidence))
         for fact in evidence.premise:
             if fact.valid.bounded:
-                console.print(_dates(report, fact))
+                _print(console, _dates(report, fact))
     if finding.suggestion:
-        console.print(
-            Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default")
+        _print(
+            console,
+            Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default"),
         )
     chance = Text("   = ", style="blue").append(
         f"{finding.probability:.0%} sure that this is an error", style="dim"
     )
-    console.print(chance)
-    console.print()
+    _print(console, chance)
+    _print(console)
 
 
 def _windows(report: Report, finding: Finding, width: int) -> list[tuple[str, str]]:
