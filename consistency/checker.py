@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from consistency.analysis.analyse import Progress, analyse, analyse_many
+from consistency.decision.baseline import Baseline
 from consistency.decision.decide import decide
 from consistency.domain import Analysis, Case, Document, Fact, ModelInfo, Origin, Report
+from consistency.errors import ConsistencyError
 from consistency.facts.index import FactIndex
 from consistency.facts.known import KnownFacts
 from consistency.intake.read import document_from_text, source_facts
@@ -29,6 +31,7 @@ class Checker:
         settings: thresholds, rules and gate; the defaults if None.
         threads: pairs that the default model scores side by side; all processors by default.
         bases: fact bases, each a `FactBase`; of these only what concerns a sentence is evidence.
+        baseline: findings known before, which the gate does not count.
 
     Raises:
         BadModel: the model or an encoder is missing or damaged.
@@ -41,11 +44,13 @@ class Checker:
         settings: Settings | None = None,
         threads: int | None = None,
         bases: Sequence[KnownFacts] = (),
+        baseline: Baseline | None = None,
     ) -> None:
         named = model is None or isinstance(model, str)
         self.model: NLIModel = load_model(model, threads) if named else model  # type: ignore[assignment, arg-type]
         self.settings = settings or Settings()
         self._index = FactIndex(_facts(facts))
+        self.baseline = baseline
         self._bases = (*bases, *_starter(self.settings))
 
     @property
@@ -110,9 +115,15 @@ class Checker:
             BadSettings: a field is unknown or its value out of range.
         """
         settings = self.settings.changed(**changes) if changes else self.settings
-        report = decide(analysis, settings, self.model.fitted)
+        report = decide(analysis, settings, self.model.fitted, self.baseline)
         again: Callable[..., Report] = self.decide
         return replace(report, _decide=again)
+
+    def refuse(self, id: str, error: ConsistencyError) -> Report:
+        """The report on an article that could not be read; it never passes."""
+        nothing = Case(Document(id, "", ()))
+        analysis = Analysis(nothing, (), (), (), (), (), {}, self.model.info)
+        return replace(self.decide(analysis), errors=(str(error),), notes=())
 
 
 def _starter(settings: Settings) -> tuple[KnownFacts, ...]:

@@ -4,46 +4,49 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from enum import IntEnum
+import traceback
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from consistency.audit.cli import app as audit_app
+from consistency.cli_check import (
+    AUTO,
+    check_articles,
+    chosen_format,
+    chosen_outputs,
+    deadline,
+    err,
+    exit_code,
+    out,
+    progress,
+    read_article,
+    read_articles,
+    read_known,
+    require_one_stdin,
+    show,
+    with_updated_baseline,
+)
 from consistency.cli_facts import facts as facts_verbs
-from consistency.cli_facts import is_base, open_base, parse_day
-from consistency.errors import BadInput, BadSettings, ConsistencyError
+from consistency.errors import BadSettings, ConsistencyError
+from consistency.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from consistency.checker import Checker
-    from consistency.domain import Analysis, Report
+    from consistency.decision.baseline import Baseline
+    from consistency.domain import Analysis
     from consistency.settings import Settings
 
 DISTRIBUTION = "spincheck-consistency"
 
 
-class ExitCode(IntEnum):
-    """What the shell is told."""
-
-    PASSED = 0
-    FAILED = 1
-    """Findings at or above the gate's level."""
-    USAGE = 2
-    """Wrong arguments, unreadable input, a bad model or setting."""
-    UNCHECKED = 3
-    """Something could not be checked, so the article cannot pass."""
-
-
 app = typer.Typer(
     name="consistency",
     help="Finds the sentences that machine rewriting made false. "
-    "Exit codes: 0 passed, 1 findings at the gate's level, 2 wrong usage, 3 not all was checked.",
+    "Exit codes: 0 passed, 1 the gate failed, 2 wrong usage or unreadable input, "
+    "3 not all was checked, 4 a fault of the program.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -51,8 +54,6 @@ app = typer.Typer(
 )
 app.add_typer(facts_verbs, name="facts")
 app.add_typer(audit_app, name="audit")
-out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 ArticlePath = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Text, Markdown or HTML file; - reads stdin.")
@@ -102,29 +103,82 @@ Ignore = Annotated[
 
 @app.command()
 def check(
-    article: ArticlePath,
-    source: SourcePath = None,
+    articles: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE...", help="Text, Markdown or HTML; - reads stdin."),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="FILE",
+            help="The article it was rewritten from; of several articles, wire/{stem}.txt.",
+        ),
+    ] = None,
     facts: FactsPath = None,
     date: Day = None,
     complete: Complete = None,
     starter: Starter = None,
     format: Annotated[
-        str, typer.Option("-f", "--format", metavar="FORMAT", help="text or json.")
-    ] = "text",
+        str,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="text, json, html, sarif, junit, github or csv; auto is github in a "
+            "workflow, else text.",
+        ),
+    ] = AUTO,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write it to a file too: .html .sarif .xml .json .csv .txt; repeatable.",
+        ),
+    ] = None,
     select: Select = None,
     ignore: Ignore = None,
     fail_on: Annotated[
         str | None,
         typer.Option("--fail-on", metavar="LEVEL", help="error, warning, note or never."),
     ] = None,
+    budget: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--budget",
+            metavar="WHAT=N",
+            help="At most so many error, warning, note or review an article; repeatable.",
+        ),
+    ] = None,
+    min_probability: Annotated[
+        float | None,
+        typer.Option("--min-probability", metavar="P", help="Drop findings less sure than this."),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="Findings known before; do not count."),
+    ] = None,
+    update_baseline: Annotated[
+        bool | None, typer.Option("--update-baseline", help="Drop from the baseline what is gone.")
+    ] = None,
+    grow_baseline: Annotated[
+        bool | None,
+        typer.Option("--grow-baseline", help="Take today's findings into the baseline."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", min=0, help="Give up, not passed, after."),
+    ] = None,
     model: ModelName = None,
     config: ConfigPath = None,
 ) -> None:
-    """Check one article against its source, known facts and itself."""
-    from consistency.reports.formats import RENDERERS
-
-    if format not in RENDERERS:
-        raise BadSettings(format, "there is no such format", f"use one of {', '.join(RENDERERS)}")
+    """Check articles against their source, known facts and themselves."""
+    shown = chosen_format(format)
+    if (update_baseline or grow_baseline) and baseline is None:
+        raise BadSettings("--update-baseline", "no baseline is named", "add --baseline FILE")
+    outputs = chosen_outputs(output or [])
     settings = _settings(
         config,
         select=select,
@@ -132,11 +186,27 @@ def check(
         fail_on=fail_on,
         complete=complete,
         starter=starter,
+        min_probability=min_probability,
+        budgets=_budgets(budget),
     )
-    checker, analysis = _measure(article, source, facts, model, settings, date)
-    report = checker.decide(analysis)
-    _print_report(report, format)
-    raise typer.Exit(_exit_code(report))
+    require_one_stdin([*articles, source, *(facts or [])])
+    with deadline(timeout):
+        with progress("reading"):
+            known = _baseline(baseline, may_be_new=bool(grow_baseline))
+            collected, bases = read_known(facts or [])
+            found = read_articles(articles, source, date)
+        with progress("loading the model"):
+            from consistency.checker import Checker
+
+            checker = Checker(model, collected, settings, bases=bases, baseline=known)
+        reports = check_articles(checker, found)
+        if baseline is not None and (update_baseline or grow_baseline):
+            reports = with_updated_baseline(checker, reports, baseline, grow=bool(grow_baseline))
+        show(reports, shown, outputs)
+    refused = [error for error in found.values() if isinstance(error, ConsistencyError)]
+    for error in refused:
+        _tell(error)
+    raise typer.Exit(exit_code(reports, refused=bool(refused)))
 
 
 @app.command()
@@ -183,7 +253,7 @@ def show_model(model: ModelName = None) -> None:
     from consistency.nli.load import load_model
     from consistency.nli.selftest import CANONICAL, self_test
 
-    with _progress("loading the model"):
+    with progress("loading the model"):
         loaded = load_model(model)
     card = loaded.folder / "MODEL_CARD.md"
     out.print(f"model   {loaded.info.id}\nsha256  {loaded.info.sha256}\nfolder  {loaded.folder}")
@@ -222,12 +292,31 @@ def _version(
         raise typer.Exit
 
 
-def _settings(config: str | None, **given: str | bool | None) -> Settings:
+def _settings(config: str | None, **given: Any) -> Settings:
     """The file's settings, with what the command line says put over them."""
     from consistency.settings import load_settings
 
     settings, _ = load_settings(config)
     return settings.changed(**{name: value for name, value in given.items() if value is not None})
+
+
+def _budgets(given: list[str] | None) -> dict[str, int] | None:
+    """`warning=2` as a mapping; the values are checked with the other settings."""
+    if not given:
+        return None
+    pairs = [one.partition("=") for one in given]
+    for name, _, count in pairs:
+        if not count.isdecimal():
+            raise BadSettings(f"--budget {name}", "no number is given", "write warning=2")
+    return {name: int(count) for name, _, count in pairs}
+
+
+def _baseline(path: str | None, *, may_be_new: bool) -> Baseline | None:
+    from consistency.decision.baseline import Baseline, read_baseline
+
+    if path is None:
+        return None
+    return Baseline() if may_be_new and not Path(path).exists() else read_baseline(path)
 
 
 def _measure(
@@ -239,63 +328,37 @@ def _measure(
     date: str | None = None,
 ) -> tuple[Checker, Analysis]:
     """Reads everything, then asks the model; inputs come first because they fail fastest."""
-    if [article, source, *(facts or [])].count("-") > 1:
-        raise BadInput("-", "standard input can be read only once", "name files for the others")
-    from consistency.intake.read import read_document, read_facts
-
-    with _progress("reading"):
-        document = read_document(article)
-        if date is not None:
-            document = replace(document, dateline=parse_day(date))
-        known = read_document(source) if source else None
-        stores = [path for path in facts or [] if is_base(path)]
-        collected = [f for path in facts or [] if path not in stores for f in read_facts(path)]
-        bases = [open_base(path) for path in stores]
-    with _progress("loading the model"):
+    require_one_stdin([article, source, *(facts or [])])
+    with progress("reading"):
+        collected, bases = read_known(facts or [])
+        document, known = read_article(article, source, date)
+    with progress("loading the model"):
         from consistency.checker import Checker, case_of
 
         checker = Checker(model=model, facts=collected, settings=settings, bases=bases)
-    with _progress("scoring") as advance:
+    with progress("scoring") as advance:
         return checker, checker.analyse(case_of(document, known), advance)
 
 
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A line on stderr that tells what is going on; silent unless somebody watches."""
-    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
-
-
-def _print_report(report: Report, format: str) -> None:
-    from consistency.reports import text
-    from consistency.reports.formats import render
-
-    if format == "text":
-        shown = text.render(report, colour=out.is_terminal, width=out.width)
-    else:
-        shown = render(report, format)
-    # Bytes as rendered: rich would wrap and restyle them.
-    sys.stdout.write(shown)
-
-
-def _exit_code(report: Report) -> ExitCode:
-    from consistency.decision.gate import passes
-
-    if not passes(report.findings, report.gate):
-        return ExitCode.FAILED
-    return ExitCode.UNCHECKED if report.errors else ExitCode.PASSED
+def _tell(error: ConsistencyError) -> None:
+    err.print(f"consistency: error: {error.culprit}: {error.problem}")
+    err.print(f"  help: {error.mend}")
 
 
 def main() -> None:
     """Runs the command line; errors that the user can mend come without a traceback."""
     try:
+        # A file's name may hold what the terminal's encoding cannot show.
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         app()
     except ConsistencyError as error:
-        err.print(f"consistency: error: {error.culprit}: {error.problem}")
-        err.print(f"  help: {error.mend}")
+        _tell(error)
         sys.exit(ExitCode.USAGE)
     except KeyboardInterrupt:
         err.print("consistency: interrupted")
-        sys.exit(130)
+        sys.exit(ExitCode.INTERRUPTED)
+    except Exception:
+        traceback.print_exc()
+        err.print("consistency: a fault of the program itself; nothing was decided")
+        err.print("  help: report it with the lines above")
+        sys.exit(ExitCode.CRASHED)

@@ -504,6 +504,8 @@ class Verdict:
     evidence: Evidence | None
     reason: str = ""
     """Why a sentence is unchecked."""
+    review: bool = False
+    """Whether a person should look: there is evidence, and it is too weak to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,6 +580,53 @@ class Finding:
     """Words that would put it right, where the evidence gives them."""
 
 
+class SuppressedBy(StrEnum):
+    """What keeps a finding from the gate."""
+
+    COMMENT = "comment"
+    """A comment in the article itself."""
+    BASELINE = "baseline"
+    """A file of findings that were known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is told and no longer counts."""
+
+    finding: Finding
+    by: SuppressedBy
+    reason: str = ""
+    """What the comment gives as the reason."""
+
+
+class Outcome(StrEnum):
+    """What the gate says of an article; only the first is green."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    """More findings than the gate allows."""
+    REVIEW = "review"
+    """More sentences that could not be told than the gate allows: a person has to look."""
+    UNCHECKED = "unchecked"
+    """The article, or a part of it, could not be checked at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One limit of the gate that an article exceeds."""
+
+    what: str
+    """`error`, `warning`, `note`, or `review` for sentences that could not be told."""
+    found: int
+    allowed: int
+
+    def __str__(self) -> str:
+        named = "sentence" if self.what == "review" else self.what
+        left = " to review" if self.what == "review" else ""
+        plural = "s" * (self.found != 1)
+        return f"{self.found} {named}{plural}{left}, at most {self.allowed} allowed"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What comes out."""
@@ -585,18 +634,33 @@ class Report:
     document: Document
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
-    passed: bool
+    """Those that count; see `suppressed` for the others."""
+    outcome: Outcome
     settings: Mapping[str, Any]
     """The settings in force, as plain values."""
     model: ModelInfo
     analysis: Analysis
-    gate: Severity | None = Severity.ERROR
-    """The severity that fails it; `None` lets all pass."""
+    breaches: tuple[Breach, ...] = ()
+    """The limits that it exceeds; why it failed."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings that are told and do not count."""
+    has_baseline: bool = False
+    """Whether findings known before were set aside, so that those that count are new."""
     errors: tuple[str, ...] = ()
     """What could not be checked, in words; a report with errors never passes in silence."""
     notes: tuple[str, ...] = ()
     """What the reader should know of how it was checked; no fault of the article."""
     _decide: Callable[..., Report] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the gate lets the article through."""
+        return self.outcome is Outcome.PASSED
+
+    @property
+    def fails(self) -> frozenset[str]:
+        """The levels (`error`, `warning`, `note`) whose findings fail the gate."""
+        return frozenset(breach.what for breach in self.breaches)
 
     def rethreshold(self, **changes: Any) -> Report:
         """Decides again under changed settings, without asking the model.

@@ -13,6 +13,7 @@ from consistency.domain import Severity
 from consistency.errors import BadSettings
 
 FILE = "consistency.toml"
+BUDGETS = [*(s.label for s in Severity), "review"]
 _LEVELS = {**{s.label: s for s in Severity}, "never": None}
 
 
@@ -46,9 +47,16 @@ class Settings:
     fail_on: Severity | None = Severity.ERROR
     """Findings from this severity on fail the gate; `None` ("never") lets all pass."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Another severity for a rule, by its code."""
+    """Another severity for a rule, by its code or the beginning of some; the longest wins."""
+    budgets: Mapping[str, int] = field(default_factory=dict)
+    """How many findings of a level (`error`, `warning`, `note`), and how many sentences that
+    could not be told (`review`), an article may have; for its level it replaces `fail_on`."""
     min_probability: float = 0.0
     """Findings less probable than this are dropped."""
+    comments: bool = True
+    """Whether comments in the article may suppress findings; not where others write it."""
+    require_verdict: bool = True
+    """Whether an article of which no sentence could be decided is kept from passing."""
     thresholds: Thresholds = Thresholds()
     complete: bool = False
     """Whether the facts say all there is, so that what they do not back is unsupported."""
@@ -70,7 +78,10 @@ class Settings:
             "ignore": list(self.ignore),
             "fail_on": self.fail_on.label if self.fail_on else "never",
             "severities": {code: s.label for code, s in sorted(self.severities.items())},
+            "budgets": dict(sorted(self.budgets.items())),
             "min_probability": self.min_probability,
+            "comments": self.comments,
+            "require_verdict": self.require_verdict,
             "complete": self.complete,
             "starter": self.starter,
         }
@@ -124,10 +135,15 @@ def _checked(name: str, value: Any) -> Any:
     if name == "severities":
         if not isinstance(value, Mapping):
             raise BadSettings(name, "not a table", 'write severities = { FC301 = "warning" }')
-        return {code: _severity(f"{name}.{code}", level) for code, level in value.items()}
+        return {
+            _codes(name, code)[0]: _severity(f"{name}.{code}", level)
+            for code, level in value.items()
+        }
+    if name == "budgets":
+        return _budgets(value)
     if name == "min_probability":
         return _probability(name, value)
-    if name in {"complete", "starter"}:
+    if name in {"complete", "starter", "comments", "require_verdict"}:
         if not isinstance(value, bool):
             raise BadSettings(name, f"{value!r} is neither true nor false", "write true or false")
         return value
@@ -149,6 +165,19 @@ def _codes(name: str, value: Any) -> tuple[str, ...]:
                 f"{name}: {code}", "not the beginning of a rule code", "see `consistency rules`"
             )
     return found
+
+
+def _budgets(value: Any) -> dict[str, int]:
+    if not isinstance(value, Mapping):
+        raise BadSettings("budgets", "not a table", "write budgets = { warning = 2 }")
+    for name, count in value.items():
+        if name not in BUDGETS:
+            raise BadSettings(f"budgets.{name}", "there is no such budget", _near(name, BUDGETS))
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+            raise BadSettings(
+                f"budgets.{name}", f"{count!r} is no count", "use a whole number from 0"
+            )
+    return dict(value)
 
 
 def _severity(name: str, value: Any) -> Severity:

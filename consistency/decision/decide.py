@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from consistency.decision.gate import passes
+from consistency.decision.baseline import Baseline
+from consistency.decision.gate import breaches, outcome
 from consistency.decision.judge import judge
+from consistency.decision.suppress import suppress
 from consistency.domain import (
     Analysis,
+    Document,
     Finding,
     Fitted,
     Judgement,
     Report,
+    Suppressed,
     Verdict,
     VerdictKind,
 )
+from consistency.errors import BadSettings
 from consistency.rules.base import Rule
 from consistency.rules.registry import all_rules, reliabilities
 from consistency.settings import Settings
@@ -38,35 +43,81 @@ _VERDICT_OF_FAMILY = {
 }
 
 
-def decide(analysis: Analysis, settings: Settings, fitted: Fitted) -> Report:
+def decide(
+    analysis: Analysis, settings: Settings, fitted: Fitted, baseline: Baseline | None = None
+) -> Report:
     """Decides on everything measured; instant, and the same every time.
 
     Args:
         analysis: what was measured.
         settings: what the user wants flagged, and how strictly.
         fitted: the model's own thresholds and calibration; the user's thresholds come first.
+        baseline: findings known before, which the gate does not count.
+
+    Raises:
+        BadSettings: a setting names a rule that does not exist, or no rule is left.
     """
+    rules = _rules(settings)
     thresholds = {**THRESHOLDS, **fitted.thresholds, **settings.thresholds.given()}
     judgement = judge(analysis, thresholds, fitted, complete=settings.complete)
-    findings = _findings(judgement, settings)
+    document = analysis.case.document
+    findings = _findings(judgement, rules, settings)
     verdicts = tuple(_overrule(verdict, findings) for verdict in judgement.verdicts)
-    errors = _errors(analysis)
+    live, suppressed, notes = _set_aside(findings, document, rules, settings, baseline)
+    errors = _errors(analysis, verdicts, settings)
+    exceeded = breaches(live, verdicts, settings.fail_on, settings.budgets)
     return Report(
-        document=analysis.case.document,
+        document=document,
         verdicts=verdicts,
-        findings=findings,
-        passed=passes(findings, settings.fail_on) and not errors,
+        findings=live,
+        outcome=outcome(exceeded, errors),
         settings={**settings.as_plain(), "thresholds": dict(sorted(thresholds.items()))},
         model=analysis.model,
         analysis=analysis,
-        gate=settings.fail_on,
+        breaches=exceeded,
+        suppressed=suppressed,
+        has_baseline=baseline is not None,
         errors=errors,
-        notes=_notes(analysis),
+        notes=(*_notes(analysis), *notes),
     )
 
 
-def _findings(judgement: Judgement, settings: Settings) -> tuple[Finding, ...]:
-    rules = [rule for rule in all_rules() if _selected(rule.code, settings)]
+def _rules(settings: Settings) -> tuple[type[Rule], ...]:
+    """The rules that run; a gate in which a misspelt code leaves none would always be green."""
+    for name in ("select", "ignore", "severities"):
+        for code in getattr(settings, name):
+            if not any(rule.code.startswith(code) for rule in all_rules()):
+                raise BadSettings(f"{name}: {code}", "no such rule", "see `consistency rules`")
+    rules = tuple(rule for rule in all_rules() if _selected(rule.code, settings))
+    if not rules:
+        raise BadSettings("select, ignore", "no rule is left", "see `consistency config`")
+    return rules
+
+
+def _set_aside(
+    findings: tuple[Finding, ...],
+    document: Document,
+    rules: Iterable[type[Rule]],
+    settings: Settings,
+    baseline: Baseline | None,
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[str, ...]]:
+    """Findings that count, those that do not, and what to say of comments and baseline."""
+    live, suppressed, notes = findings, (), ()
+    if settings.comments:
+        known = [rule.code for rule in all_rules()]
+        live, suppressed, notes = suppress(live, document, known, [r.code for r in rules])
+    if baseline is not None:
+        live, before, gone = baseline.set_aside(live, document)
+        suppressed = (*suppressed, *before)
+        if gone:
+            told = f"{gone} finding{'s' * (gone > 1)} of the baseline no longer found"
+            notes = (*notes, f"{told}; --update-baseline drops what is gone")
+    return live, suppressed, notes
+
+
+def _findings(
+    judgement: Judgement, rules: Sequence[type[Rule]], settings: Settings
+) -> tuple[Finding, ...]:
     measured = reliabilities()
     found = [
         _graded(finding, settings)
@@ -86,8 +137,11 @@ def _selected(code: str, settings: Settings) -> bool:
 
 
 def _graded(finding: Finding, settings: Settings) -> Finding:
-    severity = settings.severities.get(finding.rule.code, finding.severity)
-    return replace(finding, severity=severity)
+    """With the severity that the user gives its rule; the longest matching prefix decides."""
+    given = [code for code in settings.severities if finding.rule.code.startswith(code)]
+    if not given:
+        return finding
+    return replace(finding, severity=settings.severities[max(given, key=len)])
 
 
 def _without_superseded(findings: Sequence[Finding], rules: Iterable[type[Rule]]) -> list[Finding]:
@@ -137,7 +191,7 @@ def _notes(analysis: Analysis) -> tuple[str, ...]:
     return (f"the article's date is unknown: {known} not used; --date says it",)
 
 
-def _errors(analysis: Analysis) -> tuple[str, ...]:
+def _errors(analysis: Analysis, verdicts: Sequence[Verdict], settings: Settings) -> tuple[str, ...]:
     """What keeps the report from speaking for the whole article."""
     errors = [
         f"sentence {index + 1} was not checked: {reason}"
@@ -146,4 +200,8 @@ def _errors(analysis: Analysis) -> tuple[str, ...]:
     ]
     if len(analysis.unchecked) == len(analysis.case.document.sentences):
         errors.append("nothing in the article states anything that could be checked")
+    elif settings.require_verdict and all(v.kind is VerdictKind.UNCHECKED for v in verdicts):
+        errors.append(
+            "nothing known speaks of any sentence, so nothing was checked; give its source or facts"
+        )
     return tuple(errors)

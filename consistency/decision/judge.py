@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from consistency.domain import (
     Analysis,
@@ -90,7 +91,8 @@ def _verdict(
         # No fact was even near: as sure as at the threshold, which is the least it can be.
         return Verdict(sentence.index, VerdictKind.UNSUPPORTED, thresholds["unsupported"], None)
     if complete:
-        return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
+        unsure = _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
+        return replace(unsure, review=True)
     return _unchecked(sentence, "nothing known speaks of it", backing)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from consistency.comments import without_comments
 from consistency.domain import Sentence, SentenceRole, Span, Token
 from consistency.intake.clean import CleanText, clean
 from consistency.language import parse, tokens_of
@@ -38,6 +39,8 @@ _BYLINE = re.compile(
     r"|[^.!?]{0,120}\|[^.!?]{0,120})$",
     re.IGNORECASE,
 )
+_DROPPED = "\u200b"
+"""A character that `clean` drops: put in the place of others, it keeps their offsets."""
 _MARKDOWN = re.compile(r"^\s*(#{1,6}\s+|>\s+|[-*+]\s+|\d{1,2}[.)]\s+)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _END = re.compile(r"[.!?…][\"'”’)\]]*$|[.!?…][\"'”’)\]]*\s*$")
@@ -57,7 +60,11 @@ class _Piece:
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """Cuts a text into Sentences, in order, with spans into the text as given."""
+    """Cuts a text into Sentences, in order, with spans into the text as given.
+
+    Comments (`<!-- -->`) belong to no sentence, and a sentence goes on behind one.
+    """
+    text = without_comments(text, _DROPPED)
     found: list[Sentence] = []
     for piece in _pieces(text):
         if piece.role is SentenceRole.BODY:

@@ -5,16 +5,33 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from consistency.domain import Evidence, Finding, Report, Scores, Verdict
+from consistency.domain import (
+    Breach,
+    Document,
+    Evidence,
+    Finding,
+    Report,
+    Scores,
+    Suppressed,
+    Verdict,
+)
+from consistency.fingerprint import fingerprint
 
 SCHEMA_VERSION = 1
 DIGITS = 4
 """Decimals of every probability: enough to decide by, few enough to read."""
 
 
-def render(report: Report) -> str:
-    """The report as one JSON object, the same bytes for the same report."""
-    return json.dumps(as_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def render(*reports: Report) -> str:
+    """The report as one JSON object; several as one object a line (JSON Lines).
+
+    The same bytes for the same report.
+    """
+    indent = 2 if len(reports) == 1 else None
+    return "".join(
+        json.dumps(as_plain(report), ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
+        for report in reports
+    )
 
 
 def as_plain(report: Report) -> dict[str, Any]:
@@ -28,10 +45,13 @@ def as_plain(report: Report) -> dict[str, Any]:
             "dateline": dateline.isoformat() if dateline else None,
         },
         "passed": report.passed,
+        "outcome": report.outcome.value,
+        "breaches": [_breach(breach) for breach in report.breaches],
         "model": {"id": report.model.id, "sha256": report.model.sha256},
         "settings": dict(report.settings),
         "sentences": [_sentence(report, verdict) for verdict in report.verdicts],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, report.document) for finding in report.findings],
+        "suppressed": [_suppressed(one, report.document) for one in report.suppressed],
         "errors": list(report.errors),
         "notes": list(report.notes),
     }
@@ -48,11 +68,20 @@ def _sentence(report: Report, verdict: Verdict) -> dict[str, Any]:
         "verdict": verdict.kind.value,
         "probability": _rounded(verdict.probability),
         "reason": verdict.reason or None,
+        "review": verdict.review,
         "evidence": _evidence(verdict.evidence) if verdict.evidence else [],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _breach(breach: Breach) -> dict[str, Any]:
+    return {"what": breach.what, "found": breach.found, "allowed": breach.allowed}
+
+
+def _suppressed(one: Suppressed, document: Document) -> dict[str, Any]:
+    return {**_finding(one.finding, document), "by": one.by.value, "reason": one.reason or None}
+
+
+def _finding(finding: Finding, document: Document) -> dict[str, Any]:
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,
@@ -64,6 +93,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "probability": _rounded(finding.probability),
         "suggestion": finding.suggestion,
+        "fingerprint": fingerprint(finding, document),
         "evidence": [part for evidence in finding.evidence for part in _evidence(evidence)],
     }
 

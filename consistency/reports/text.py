@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from io import StringIO
 
@@ -9,18 +10,35 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from consistency.domain import Evidence, Fact, Finding, Report, Severity, Span, VerdictKind
+from consistency.domain import (
+    Evidence,
+    Fact,
+    Finding,
+    Outcome,
+    Report,
+    Severity,
+    Span,
+    VerdictKind,
+)
+from consistency.reports.place import Places
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _MARGIN = "   | "
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_OUTCOMES = {
+    Outcome.PASSED: "passed",
+    Outcome.FAILED: "failed",
+    Outcome.REVIEW: "needs review",
+    Outcome.UNCHECKED: "not passed, not all was checked",
+}
 NARROW = 60
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
-    """The report as text.
+def render(*reports: Report, colour: bool = False, width: int = 100) -> str:
+    """The report as text; of several, one after the other.
 
     Args:
-        report: what to show.
+        reports: what to show.
         colour: whether to use ANSI colours; never when the text goes into a file.
         width: columns of the terminal.
     """
@@ -36,49 +54,65 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
         emoji=False,
         markup=False,
     )
-    for finding in report.findings:
-        _show(console, report, finding, max(width, NARROW))
-    for error in report.errors:
-        console.print(Text("unchecked", style="bold magenta").append(f": {error}", style="default"))
-    for note in report.notes:
-        console.print(Text("note", style="bold cyan").append(f": {note}", style="default"))
-    if report.errors or report.notes:
-        console.print()
-    console.print(_tally(report))
+    for report in reports:
+        _show_all(console, report, max(width, NARROW))
+        if len(reports) > 1:
+            _print(console, Text(f"{report.document.id}: ").append_text(_tally(report)))
+            _print(console)
+        else:
+            _print(console, _tally(report))
+    if len(reports) > 1:
+        passed = sum(report.passed for report in reports)
+        _print(console, Text(f"{passed} of {len(reports)} articles passed", style="bold"))
     return out.getvalue()
+
+
+def _print(console: Console, line: Text | None = None) -> None:
+    """Prints a line; what would steer the terminal is shown as � instead."""
+    if line is not None and _CONTROL.search(line.plain):
+        line.plain = _CONTROL.sub("\ufffd", line.plain)
+    console.print(line if line is not None else "")
+
+
+def _show_all(console: Console, report: Report, width: int) -> None:
+    for finding in report.findings:
+        _show(console, report, finding, width)
+    for error in report.errors:
+        _print(
+            console, Text("unchecked", style="bold magenta").append(f": {error}", style="default")
+        )
+    for note in report.notes:
+        _print(console, Text("note", style="bold cyan").append(f": {note}", style="default"))
+    if report.errors or report.notes:
+        _print(console)
 
 
 def _show(console: Console, report: Report, finding: Finding, width: int) -> None:
     style = _STYLES[finding.severity]
     head = Text(f"{finding.severity.label}[{finding.rule.code}]", style=style)
     head.append(f" {finding.rule.name}: {finding.message}", style="bold")
-    console.print(head)
-    line, column = _place(report.document.text, finding.span.start)
-    console.print(Text(f"  --> {report.document.id}:{line}:{column}", style="blue"))
+    _print(console, head)
+    line, column = Places(report.document.text).at(finding.span.start)
+    _print(console, Text(f"  --> {report.document.id}:{line}:{column}", style="blue"))
     for text, marks in _windows(report, finding, width - len(_MARGIN)):
-        console.print(Text(_MARGIN, style="blue").append(text, style="default"))
+        _print(console, Text(_MARGIN, style="blue").append(text, style="default"))
         if marks.strip():
-            console.print(Text(_MARGIN, style="blue").append(marks, style=style))
+            _print(console, Text(_MARGIN, style="blue").append(marks, style=style))
     for evidence in finding.evidence:
-        console.print(_citation(evidence))
+        _print(console, _citation(evidence))
         for fact in evidence.premise:
             if fact.valid.bounded:
-                console.print(_dates(report, fact))
+                _print(console, _dates(report, fact))
     if finding.suggestion:
-        console.print(
-            Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default")
+        _print(
+            console,
+            Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default"),
         )
     chance = Text("   = ", style="blue").append(
         f"{finding.probability:.0%} sure that this is an error", style="dim"
     )
-    console.print(chance)
-    console.print()
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of an offset."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+    _print(console, chance)
+    _print(console)
 
 
 def _windows(report: Report, finding: Finding, width: int) -> list[tuple[str, str]]:
@@ -142,7 +176,6 @@ def _tally(report: Report) -> Text:
         for level in sorted(levels, reverse=True)
     ]
     told = ", ".join(f"{kinds[kind]} {kind.value}" for kind in VerdictKind if kinds[kind])
-    gate = str(report.settings.get("fail_on", "error"))
     if kinds[VerdictKind.UNCHECKED] == len(report.verdicts) and not report.findings:
         end = Text("nothing could be checked", style="bold yellow")
     elif not report.findings:
@@ -150,7 +183,11 @@ def _tally(report: Report) -> Text:
     else:
         end = Text(", ".join(counted), style="bold")
     sentences = f"{len(report.verdicts)} sentence{'s' * (len(report.verdicts) != 1)}"
+    review = sum(verdict.review for verdict in report.verdicts)
+    told = told.replace("unchecked", f"unchecked of which {review} to review") if review else told
     end.append(f" in {sentences}: {told or 'none'}", style="default")
-    verdict = "passed" if report.passed else "failed"
-    end.append(f" (gate {gate}: {verdict})", style="default")
+    if report.suppressed:
+        end.append(f"; {len(report.suppressed)} more suppressed", style="default")
+    why = "; ".join(map(str, report.breaches))
+    end.append(f" (gate: {_OUTCOMES[report.outcome]}{why and ', '}{why})", style="default")
     return end

@@ -98,3 +98,16 @@ def test_split_never_fails_and_spans_never_overlap(text: str) -> None:
     for sentence in split(text):
         assert end <= sentence.span.start < sentence.span.end <= len(text)
         end = sentence.span.end
+
+
+def test_comments_belong_to_no_sentence_and_part_none() -> None:
+    text = (
+        "<!-- consistency: ignore FC301 -->\nAcme hired 40 people <!-- why --> in Paris.\n"
+        "<!-- over\nseveral lines. -->\nIt rained. <!-- no end"
+    )
+    sentences = split(text)
+    assert [s.text for s in sentences][:2] == ["Acme hired 40 people  in Paris.", "It rained."]
+    first = sentences[0]
+    assert first.span.of(text) == "Acme hired 40 people <!-- why --> in Paris."
+    paris = first.text.index("Paris")
+    assert first.locate(paris, paris + 5).of(text) == "Paris"
