@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from consistency.analysis.analyse import Progress, analyse
+from consistency.analysis.analyse import Progress, analyse, analyse_many
 from consistency.decision.decide import decide
 from consistency.domain import Analysis, Case, Document, Fact, ModelInfo, Origin, Report
 from consistency.facts.index import FactIndex
@@ -81,6 +81,10 @@ class Checker:
     def analyse(self, case: Case, progress: Progress | None = None) -> Analysis:
         """Measures everything, once; takes no decision."""
         return analyse(case, self._index, self.model, progress)
+
+    def analyse_many(self, cases: Sequence[Case]) -> list[Analysis]:
+        """Measures several cases; what they have in common is asked of the model once."""
+        return analyse_many(cases, self._index, self.model)
 
     def decide(self, analysis: Analysis, **changes: Any) -> Report:
         """Decides on an analysis; instant.

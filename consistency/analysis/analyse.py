@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from consistency.domain import (
     Fact,
     Frame,
     Mention,
+    ModelInfo,
     Origin,
     Pair,
     Parallel,
@@ -72,6 +73,47 @@ def analyse(
         model: the NLI model.
         progress: told after each batch of pairs.
     """
+    return analyse_many([case], known, model, progress)[0]
+
+
+def analyse_many(
+    cases: Sequence[Case], known: FactIndex, model: NLIModel, progress: Progress | None = None
+) -> list[Analysis]:
+    """Measures several Cases; what they have in common is asked of the model once.
+
+    The answers are those of `analyse` on each case alone: a score depends on its pair only.
+
+    Args:
+        cases: the articles, in any order.
+        known: facts shared by all articles.
+        model: the NLI model.
+        progress: told after each batch of pairs.
+    """
+    readings = [_read_case(case, known) for case in cases]
+    pairs = dict.fromkeys(pair for reading in readings for pair in reading.pairs())
+    answers = _ask(list(pairs), model, progress)
+    return [_finish(reading, answers, model.info) for reading in readings]
+
+
+class _Reading(NamedTuple):
+    """All that can be said of a Case before the model is asked."""
+
+    case: Case
+    reads: list[_Read]
+    restatements: list[Restatement]
+    parallels: list[Parallel]
+    questions: list[Question]
+    verbatim: list[bool]
+    """For each question, whether its premise repeats the sentence, so that no model is needed."""
+
+    def pairs(self) -> Iterator[Pair]:
+        """What the model has to be asked."""
+        for question, same in zip(self.questions, self.verbatim, strict=True):
+            if not same:
+                yield from question.pairs()
+
+
+def _read_case(case: Case, known: FactIndex) -> _Reading:
     sentences = case.document.sentences
     reads = [_read(s) for s in sentences]
     claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
@@ -93,16 +135,21 @@ def analyse(
         earlier = [(f, reads[f.sentence.index].mentions, 1.0) for f in fellows[:place]]
         restatements += align_titles(sentence, reads[sentence.index].mentions, earlier)
         likenesses += _liken(sentence, reads[sentence.index], near)
-    evidence, overlong = _ask(questions, sentences, model, progress)
+    verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
+    return _Reading(case, reads, restatements, likenesses, questions, verbatim)
+
+
+def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: ModelInfo) -> Analysis:
+    evidence, overlong = _evidence(reading, answers)
     return Analysis(
-        case=case,
-        mentions=tuple(r.mentions for r in reads),
-        frames=tuple(r.frames for r in reads),
-        restatements=tuple(restatements),
-        parallels=tuple(likenesses),
+        case=reading.case,
+        mentions=tuple(r.mentions for r in reading.reads),
+        frames=tuple(r.frames for r in reading.reads),
+        restatements=tuple(reading.restatements),
+        parallels=tuple(reading.parallels),
         evidence=evidence,
-        unchecked=_unchecked(sentences, overlong),
-        model=model.info,
+        unchecked=_unchecked(reading.case.document.sentences, overlong),
+        model=model,
     )
 
 
@@ -131,26 +178,26 @@ def _liken(
 
 
 def _ask(
-    questions: Sequence[Question],
-    sentences: Sequence[Sentence],
-    model: NLIModel,
-    progress: Progress | None,
-) -> tuple[tuple[Evidence, ...], set[int]]:
-    """Asks the model once; returns the evidence, and sentences too long for its window."""
-    exact = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
-    pairs = [
-        pair for q, same in zip(questions, exact, strict=True) if not same for pair in q.pairs()
-    ]
-    pairs = list(dict.fromkeys(pairs))
+    pairs: list[Pair], model: NLIModel, progress: Progress | None
+) -> dict[Pair, Scores | None]:
+    """The model's answers; pairs of like length side by side, so that no thread waits long."""
+    pairs.sort(key=lambda pair: len(pair.premise) + len(pair.hypothesis), reverse=True)
     answers: dict[Pair, Scores | None] = {}
     for start in range(0, len(pairs), BATCH):
         batch = pairs[start : start + BATCH]
         answers.update(zip(batch, model.score(batch), strict=True))
         if progress is not None:
             progress(min(start + BATCH, len(pairs)), len(pairs))
+    return answers
+
+
+def _evidence(
+    reading: _Reading, answers: Mapping[Pair, Scores | None]
+) -> tuple[tuple[Evidence, ...], set[int]]:
+    """The evidence, and sentences too long for the model's window."""
     evidence: list[Evidence] = []
     asked: dict[int, int] = {}
-    for question, same in zip(questions, exact, strict=True):
+    for question, same in zip(reading.questions, reading.verbatim, strict=True):
         asked.setdefault(question.sentence, 0)
         if same:
             scores: Scores | None = Scores(1.0, 0.0, 0.0)
