@@ -9,7 +9,8 @@ from typing import Any
 from consistency.analysis.analyse import Progress, analyse, analyse_many
 from consistency.decision.decide import decide
 from consistency.domain import Analysis, Case, Document, Fact, ModelInfo, Origin, Report
-from consistency.facts.index import FactIndex
+from consistency.facts.embed import embed
+from consistency.facts.index import FactIndex, Hit
 from consistency.intake.read import document_from_text, source_facts
 from consistency.language import parse_statement
 from consistency.nli.load import load_model
@@ -85,6 +86,15 @@ class Checker:
     def analyse_many(self, cases: Sequence[Case]) -> list[Analysis]:
         """Measures several cases; what they have in common is asked of the model once."""
         return analyse_many(cases, self._index, self.model)
+
+    def find_facts(self, text: str, count: int = 10) -> list[Hit]:
+        """The known facts that bear on a text, best first.
+
+        Args:
+            text: a sentence or a question.
+            count: how many at most.
+        """
+        return self._index.nearest(text, embed([text])[0], count)
 
     def decide(self, analysis: Analysis, **changes: Any) -> Report:
         """Decides on an analysis; instant.
