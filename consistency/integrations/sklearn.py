@@ -44,13 +44,16 @@ class FindingThreshold(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
             y: whether each article is wrong, by a human.
         """
         self.classes_ = np.array([False, True])
-        precision, recall, thresholds = precision_recall_curve(
-            np.asarray(y, dtype=bool), self.decision_function(X)
-        )
+        self.threshold_ = float(np.inf)
+        wrong = np.asarray(y, dtype=bool)
+        if not wrong.any():
+            return self
+        precision, recall, thresholds = precision_recall_curve(wrong, self.decision_function(X))
         # A threshold of 0 flags every article, found wrong or not; no setting does that.
         allowed = (precision[:-1] >= self.precision) & (thresholds > 0)
         best = max(np.flatnonzero(allowed), key=lambda n: (recall[n], thresholds[n]), default=None)
-        self.threshold_ = float(np.inf) if best is None else float(thresholds[best])
+        if best is not None:
+            self.threshold_ = float(thresholds[best])
         return self
 
     def decision_function(self, X: Iterable[Report]) -> NDArray[np.float64]:

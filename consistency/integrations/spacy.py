@@ -4,7 +4,7 @@
 >>> nlp.add_pipe("consistency", config={"facts": ["Acme has 14 staff."]})  # doctest: +SKIP
 >>> doc = nlp("Acme has 40 staff.")                                     # doctest: +SKIP
 >>> [(span.text, span.label_) for span in doc.spans["consistency"]]     # doctest: +SKIP
-[('40 staff', 'FC301')]
+[('40', 'FC301')]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from consistency.checker import Checker
+from consistency.domain import Finding
 
 NAME = "consistency"
 
@@ -44,18 +45,19 @@ class ConsistencyComponent:
         """
         report = self._checker.check(doc.text, source=doc._.source)
         doc._.consistency = report
-        doc.spans[NAME] = [
-            _span(doc, finding.span.start, finding.span.end, finding.rule.code)
-            for finding in report.findings
-        ]
-        for span, finding in zip(doc.spans[NAME], report.findings, strict=True):
-            span.id_ = finding.severity.label
+        doc.spans[NAME] = [_span(doc, finding) for finding in report.findings]
         return doc
 
 
-def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    """The tokens that hold the characters; wider where a token is cut."""
-    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+def _span(doc: Doc, finding: Finding) -> Span:
+    """The tokens that hold the wrong words; wider where a token is cut."""
+    span = doc.char_span(
+        finding.span.start,
+        finding.span.end,
+        label=finding.rule.code,
+        span_id=finding.severity.label,
+        alignment_mode="expand",
+    )
     assert span is not None  # the characters are those of this Doc
     return span
 

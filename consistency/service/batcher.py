@@ -67,6 +67,7 @@ class Batcher(Generic[Ask, Answer]):
         self._waiting: deque[_Item[Ask, Answer]] = deque()
         self._changed = threading.Condition()
         self._stopping = False
+        self._busy = 0
         self._busy_since: float | None = None
         self._item_seconds = 1.0
         self._thread = threading.Thread(target=self._work, name="batcher", daemon=True)
@@ -105,6 +106,11 @@ class Batcher(Generic[Ask, Answer]):
     def waiting(self) -> int:
         """Items that wait."""
         return len(self._waiting)
+
+    @property
+    def busy(self) -> int:
+        """Items that are worked on."""
+        return self._busy
 
     @property
     def alive(self) -> bool:
@@ -146,6 +152,7 @@ class Batcher(Generic[Ask, Answer]):
                     item = self._waiting.popleft()
                     if item.future.set_running_or_notify_cancel():
                         batch.append(item)
+            self._busy = len(batch)
         return batch
 
     def _work(self) -> None:
@@ -163,6 +170,6 @@ class Batcher(Generic[Ask, Answer]):
                 else:
                     item.future.set_result(answer)
             taken = time.monotonic() - started
-            self._busy_since = None
+            self._busy, self._busy_since = 0, None
             self._item_seconds += MEMORY * (taken / len(batch) - self._item_seconds)
             self._observe(len(batch), taken)

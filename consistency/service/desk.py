@@ -77,9 +77,18 @@ class Desk:
             analysis = measured[ask.measured]
             if isinstance(analysis, Exception):
                 return analysis
-            return self._checker.decide(analysis, **ask.settings)
+            return self._checker.decide(analysis, **self._merged(ask.settings))
         except Exception as error:
             return error
+
+    def _merged(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """An article's settings; tables add to the service's own and do not replace them."""
+        own = self._checker.settings
+        tables = {"thresholds": own.thresholds.given(), "severities": own.severities}
+        return {
+            name: {**tables[name], **value} if name in tables else value
+            for name, value in changes.items()
+        }
 
     def _measure(self, articles: Sequence[Article]) -> dict[object, Analysis | Exception]:
         found: dict[object, Analysis | Exception] = {}

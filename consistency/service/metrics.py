@@ -52,10 +52,13 @@ class Metrics:
             "consistency_findings", "Findings reported.", ["code"], registry=registry
         )
 
-    def watch_queue(self, waiting: Callable[[], int]) -> None:
-        """Shows how many articles wait whenever somebody looks."""
-        gauge = Gauge("consistency_queue_articles", "Articles waiting.", registry=self._registry)
-        gauge.set_function(waiting)
+    def watch_queue(self, waiting: Callable[[], int], busy: Callable[[], int]) -> None:
+        """Shows how many articles wait, and are worked on, whenever somebody looks."""
+        for name, help, count in (
+            ("consistency_queue_articles", "Articles waiting.", waiting),
+            ("consistency_busy_articles", "Articles being worked on.", busy),
+        ):
+            Gauge(name, help, registry=self._registry).set_function(count)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Counts a request."""

@@ -41,6 +41,7 @@ MEDIA_TYPES = {
 """Of formats that are more than plain text."""
 
 _REFUSALS = {
+    400: "The body cannot be read as JSON.",
     401: "The API key is missing or wrong.",
     408: "The body did not arrive in time.",
     413: "The body, or an article in it, is too large.",

@@ -40,7 +40,7 @@ class Service:
         self.batcher: Batcher[Article | Search, Answer] = Batcher(
             desk.answer, limits.queue, limits.together, self.metrics.batch
         )
-        self.metrics.watch_queue(lambda: self.batcher.waiting)
+        self.metrics.watch_queue(lambda: self.batcher.waiting, lambda: self.batcher.busy)
 
     async def ask(
         self, request: Request, asks: Sequence[Article | Search]

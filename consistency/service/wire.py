@@ -98,7 +98,7 @@ class RuleBody(BaseModel):
 
     code: str
     name: str
-    severity: Level
+    severity: str
     summary: str
     page: str = Field(description="What it finds and cannot see, as Markdown, with examples.")
 

@@ -28,7 +28,7 @@ def test_validate(guard) -> None:
     assert guard.validate(TRUE, {"source": SOURCE}).passed
     failed = guard.validate(FALSE, {"facts": ["Acme hired 14 people in Lyon on Monday."]})
     assert not failed.passed
-    assert failed.message.startswith("FC301 “40 people”: ")
+    assert failed.message.startswith("FC301 “40”: ")
 
 
 def test_nothing_to_check_against(guard) -> None:

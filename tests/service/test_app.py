@@ -14,6 +14,7 @@ from consistency.service.app import STATIC, create_app
 from consistency.service.guards import SECURITY_HEADERS
 from consistency.service.limits import Limits
 from consistency.service.wire import EXAMPLE, CheckRequest
+from consistency.settings import Settings
 from tests.fakes import ScriptedNLI
 from tests.service.conftest import FACT, Gate
 
@@ -59,6 +60,17 @@ def test_settings_of_a_request(client) -> None:
     assert report["settings"]["fail_on"] == "never"
     assert not any(f["code"] == "FC301" for f in report["findings"])
     assert client.post("/v1/check", json=ARTICLE).json()["settings"]["fail_on"] == "error"
+
+
+def test_tables_of_a_request_add_to_those_of_the_service() -> None:
+    own = Settings().changed(thresholds={"contradict": 0.91}, severities={"FC301": "note"})
+    changes = {"thresholds": {"support": 0.6}, "severities": {"FC102": "note"}}
+    with TestClient(create_app(Checker(ScriptedNLI(), settings=own))) as client:
+        report = client.post("/v1/check", json={**ARTICLE, "settings": changes}).json()
+    assert report["settings"]["thresholds"]["contradict"] == 0.91
+    assert report["settings"]["thresholds"]["support"] == 0.6
+    assert report["settings"]["severities"] == {"FC102": "note", "FC301": "note"}
+    assert report["passed"]
 
 
 def test_batch_has_an_error_row_for_a_bad_article(client) -> None:

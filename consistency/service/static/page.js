@@ -129,6 +129,7 @@ function show(request, text) {
     for (const [n, button] of at("findings").querySelectorAll("button").entries()) {
       button.setAttribute("aria-pressed", String(n === chosen));
     }
+    at("evidence").scrollIntoView({ block: "nearest" });
   };
   at("article").replaceChildren(...article(request.text, report, choose));
   at("findings").replaceChildren(...findings(report, choose));

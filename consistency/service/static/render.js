@@ -116,14 +116,21 @@ function scores(given) {
 
 /** The outcome in words; never green where something was not checked. */
 export function outcome(report) {
-  const count = report.findings.length;
-  const many = `${count} finding${count === 1 ? "" : "s"}`;
+  const many = counted(report.findings);
   const unchecked = report.sentences.filter((one) => one.verdict === "unchecked").length;
   const rest = unchecked ? `; ${unchecked} of ${report.sentences.length} sentences unchecked` : "";
   if (report.errors.length) return { kind: "open", words: `Not all could be checked: ${many}${rest}` };
   if (unchecked === report.sentences.length) return { kind: "open", words: `Nothing could be checked: ${many}` };
   if (!report.passed) return { kind: "failed", words: `Failed: ${many}${rest}` };
   return { kind: unchecked ? "open" : "passed", words: `Passed: ${many}${rest}` };
+}
+
+function counted(found) {
+  const levels = Object.keys(RANK).map((level) => {
+    const count = found.filter((one) => one.severity === level).length;
+    return count ? `${count} ${level}${count === 1 ? "" : "s"}` : "";
+  });
+  return levels.filter(Boolean).join(", ") || "no findings";
 }
 
 function percent(probability) {
