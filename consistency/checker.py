@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from consistency.analysis.analyse import Progress, analyse, analyse_many
@@ -11,6 +12,7 @@ from consistency.decision.decide import decide
 from consistency.domain import Analysis, Case, Document, Fact, ModelInfo, Origin, Report
 from consistency.facts.embed import embed
 from consistency.facts.index import FactIndex, Hit
+from consistency.facts.known import KnownFacts
 from consistency.intake.read import document_from_text, source_facts
 from consistency.language import parse_statement
 from consistency.nli.load import load_model
@@ -27,6 +29,7 @@ class Checker:
         facts: what is known, as Facts or as plain sentences.
         settings: thresholds, rules and gate; the defaults if None.
         threads: pairs that the default model scores side by side; all processors by default.
+        bases: fact bases, each a `FactBase`; of these only what concerns a sentence is evidence.
 
     Raises:
         BadModel: the model or an encoder is missing or damaged.
@@ -38,29 +41,39 @@ class Checker:
         facts: Iterable[Fact | str] = (),
         settings: Settings | None = None,
         threads: int | None = None,
+        bases: Sequence[KnownFacts] = (),
     ) -> None:
         named = model is None or isinstance(model, str)
         self.model: NLIModel = load_model(model, threads) if named else model  # type: ignore[assignment, arg-type]
         self.settings = settings or Settings()
         self._index = FactIndex(_facts(facts))
+        self._bases = (*bases, *_starter(self.settings))
 
     @property
     def model_info(self) -> ModelInfo:
         """Which model scores."""
         return self.model.info
 
-    def check(self, text: str, source: str | None = None, facts: Sequence[str] = ()) -> Report:
+    def check(
+        self,
+        text: str,
+        source: str | None = None,
+        facts: Sequence[str] = (),
+        date: date | None = None,
+    ) -> Report:
         """Checks one text.
 
         Args:
             text: the article.
             source: the article it was rewritten from, if known.
             facts: further facts for this text alone, one sentence each.
+            date: the day the text speaks of; read off its opening lines if `None`.
 
         Raises:
             BadInput: a text is empty or not English.
         """
         document = document_from_text(text)
+        document = replace(document, dateline=date or document.dateline)
         known = document_from_text(source, "source") if source is not None else None
         return self.check_document(document, known, facts)
 
@@ -81,14 +94,14 @@ class Checker:
 
     def analyse(self, case: Case, progress: Progress | None = None) -> Analysis:
         """Measures everything, once; takes no decision."""
-        return analyse(case, self._index, self.model, progress)
+        return analyse(case, self._index, self.model, progress, self._bases)
 
     def analyse_many(self, cases: Sequence[Case]) -> list[Analysis]:
         """Measures several cases; what they have in common is asked of the model once."""
-        return analyse_many(cases, self._index, self.model)
+        return analyse_many(cases, self._index, self.model, bases=self._bases)
 
     def find_facts(self, text: str, count: int = 10) -> list[Hit]:
-        """The known facts that bear on a text, best first.
+        """The known facts that bear on a text, best first; fact bases have a search of their own.
 
         Args:
             text: a sentence or a question.
@@ -110,6 +123,14 @@ class Checker:
         report = decide(analysis, settings, self.model.fitted)
         again: Callable[..., Report] = self.decide
         return replace(report, _decide=again)
+
+
+def _starter(settings: Settings) -> tuple[KnownFacts, ...]:
+    if not settings.starter:
+        return ()
+    from consistency.facts.starter.pack import starter_pack
+
+    return (starter_pack(),)
 
 
 def case_of(

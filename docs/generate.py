@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,17 @@ def cli_page() -> str:
     """The help of every verb."""
     group = typer.main.get_group(app)
     parts = [f"{NOTE}# Command line\n\n```text\n{_help(group, 'consistency')}\n```\n"]
-    for name, command in sorted(group.commands.items()):
-        parts.append(
-            f"## consistency {name}\n\n```text\n{_help(command, f'consistency {name}')}\n```\n"
-        )
+    for name, command in _verbs(group, "consistency"):
+        parts.append(f"## {name}\n\n```text\n{_help(command, name)}\n```\n")
     return "\n".join(parts)
+
+
+def _verbs(group: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every verb with its full name, those of a group after the group."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{path} {name}", command
+        if hasattr(command, "commands"):
+            yield from _verbs(command, f"{path} {name}")
 
 
 def _help(command: Any, name: str) -> str:

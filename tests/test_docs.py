@@ -34,3 +34,7 @@ def test_every_verb_has_help() -> None:
 
 def test_readme_code_runs() -> None:
     check_md_file(ROOT / "README.md", memory=True)
+
+
+def test_code_of_the_page_on_facts_runs() -> None:
+    check_md_file(ROOT / "docs" / "facts.md", memory=True)

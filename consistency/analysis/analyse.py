@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,12 +34,16 @@ from consistency.domain import (
 )
 from consistency.facts.embed import embed
 from consistency.facts.index import FactIndex, Hit
+from consistency.facts.known import KnownFacts
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
 from consistency.nli.model import NLIModel
 
 FOUND = 8
 """Facts looked up for a sentence."""
+
+FOUND_IN_BASE = 6
+"""Facts looked up for a sentence in each large store."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many pairs are scored."""
@@ -63,7 +68,11 @@ def _read(sentence: Sentence) -> _Read:
 
 
 def analyse(
-    case: Case, known: FactIndex, model: NLIModel, progress: Progress | None = None
+    case: Case,
+    known: FactIndex,
+    model: NLIModel,
+    progress: Progress | None = None,
+    bases: Sequence[KnownFacts] = (),
 ) -> Analysis:
     """Measures everything that verdicts and rules need; takes no decision.
 
@@ -72,12 +81,17 @@ def analyse(
         known: facts shared by all articles.
         model: the NLI model.
         progress: told after each batch of pairs.
+        bases: large stores of facts, of which only those that concern a sentence are evidence.
     """
-    return analyse_many([case], known, model, progress)[0]
+    return analyse_many([case], known, model, progress, bases)[0]
 
 
 def analyse_many(
-    cases: Sequence[Case], known: FactIndex, model: NLIModel, progress: Progress | None = None
+    cases: Sequence[Case],
+    known: FactIndex,
+    model: NLIModel,
+    progress: Progress | None = None,
+    bases: Sequence[KnownFacts] = (),
 ) -> list[Analysis]:
     """Measures several Cases; what they have in common is asked of the model once.
 
@@ -88,8 +102,9 @@ def analyse_many(
         known: facts shared by all articles.
         model: the NLI model.
         progress: told after each batch of pairs.
+        bases: large stores of facts, of which only those that concern a sentence are evidence.
     """
-    readings = [_read_case(case, known) for case in cases]
+    readings = [_read_case(case, known, bases) for case in cases]
     pairs = dict.fromkeys(pair for reading in readings for pair in reading.pairs())
     answers = _ask(list(pairs), model, progress)
     return [_finish(reading, answers, model.info) for reading in readings]
@@ -105,6 +120,8 @@ class _Reading(NamedTuple):
     questions: list[Question]
     verbatim: list[bool]
     """For each question, whether its premise repeats the sentence, so that no model is needed."""
+    set_aside: int
+    """Facts left out because they do not surely hold on the article's day."""
 
     def pairs(self) -> Iterator[Pair]:
         """What the model has to be asked."""
@@ -113,12 +130,13 @@ class _Reading(NamedTuple):
                 yield from question.pairs()
 
 
-def _read_case(case: Case, known: FactIndex) -> _Reading:
+def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Reading:
     sentences = case.document.sentences
     reads = [_read(s) for s in sentences]
     claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
     vectors = embed([s.text for s in claims])
-    index = _index_for(case, known)
+    index, left_out = _index_for(case, known)
+    stores = [base.as_of(case.document.dateline) for base in bases]
     fellows = tuple(Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims)
     article = FactIndex.of_vectors(fellows, vectors)
     questions: list[Question] = []
@@ -128,6 +146,10 @@ def _read_case(case: Case, known: FactIndex) -> _Reading:
         hypotheses = hypotheses_of(sentence, _before(sentences, sentence))
         hits = index.nearest(sentence.text, vectors[place], FOUND)
         questions += questions_on_facts(sentence, hits, index.facts, hypotheses)
+        for store in stores:
+            found = store.evidence_for(sentence, vectors[place], FOUND_IN_BASE)
+            questions += questions_on_facts(sentence, found, [h.fact for h in found], hypotheses)
+            hits += found
         like = article.nearest(sentence.text, vectors[place], FOUND, skip=place)
         questions += questions_on_fellows(sentence, like, hypotheses)
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
@@ -136,7 +158,8 @@ def _read_case(case: Case, known: FactIndex) -> _Reading:
         restatements += align_titles(sentence, reads[sentence.index].mentions, earlier)
         likenesses += _liken(sentence, reads[sentence.index], near)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
-    return _Reading(case, reads, restatements, likenesses, questions, verbatim)
+    set_aside = left_out + sum(store.set_aside() for store in stores)
+    return _Reading(case, reads, restatements, likenesses, questions, verbatim, set_aside)
 
 
 def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: ModelInfo) -> Analysis:
@@ -150,13 +173,18 @@ def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: Mod
         evidence=evidence,
         unchecked=_unchecked(reading.case.document.sentences, overlong),
         model=model,
+        set_aside=reading.set_aside,
     )
 
 
-def _index_for(case: Case, known: FactIndex) -> FactIndex:
-    """The shared facts, with the case's own put before them."""
+def _index_for(case: Case, known: FactIndex) -> tuple[FactIndex, int]:
+    """The shared facts that hold, with the case's own before them; and how many do not hold."""
+    day: date | None = case.document.dateline
     own = (*case.source, *case.facts)
-    return known.preceded_by(own) if own else known
+    holding = [fact for fact in own if fact.valid.holds_on(day)]
+    shared = known.as_of(day)
+    left_out = len(own) - len(holding) + len(known.facts) - len(shared.facts)
+    return (shared.preceded_by(holding) if holding else shared), left_out
 
 
 def _before(sentences: Sequence[Sentence], sentence: Sentence) -> Sentence | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Security
 from fastapi.concurrency import run_in_threadpool
@@ -23,12 +23,18 @@ from consistency.service.problems import answer_problems
 from consistency.service.service import Service
 from consistency.service.wire import ProblemBody, report_schema
 
+if TYPE_CHECKING:
+    from consistency.facts.base import FactBase
+
 STATIC = Path(__file__).parent / "static"
 DISTRIBUTION = "spincheck-consistency"
 
 
 def create_app(
-    checker: Checker, limits: Limits | None = None, keys: Collection[str] = ()
+    checker: Checker,
+    limits: Limits | None = None,
+    keys: Collection[str] = (),
+    bases: Sequence[FactBase] = (),
 ) -> FastAPI:
     """The service as an ASGI application.
 
@@ -36,8 +42,9 @@ def create_app(
         checker: checks; it and its model are used from one thread only.
         limits: what one caller may ask for.
         keys: API keys; with none, everybody who reaches the service may use it.
+        bases: the checker's fact bases, to be searched at /v1/facts.
     """
-    service = Service(checker, limits or Limits())
+    service = Service(checker, limits or Limits(), bases)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -6,12 +6,15 @@ import os
 import sys
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from consistency.errors import BadSettings, MissingExtra
 from consistency.service.limits import Limits
+
+if TYPE_CHECKING:
+    from consistency.facts.base import FactBase
 
 KEYS = "CONSISTENCY_API_KEYS"
 CONNECTIONS = 1024
@@ -25,7 +28,7 @@ def serve(
     facts: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FILE", help="Facts known of every article: one a line, or a table with `text`."
+            metavar="FILE", help="Known facts: one a line, a table with `text`, or a fact base."
         ),
     ] = None,
     model: Annotated[
@@ -67,9 +70,10 @@ def serve(
 
     keys = _keys(api_keys)
     settings, _ = load_settings(config)
-    known = [fact for path in facts or [] for fact in read_facts(path)]
+    bases = [_open(path) for path in facts or [] if _is_base(path)]
+    known = [fact for path in facts or [] if not _is_base(path) for fact in read_facts(path)]
     _say("loading the model")
-    checker = Checker(model=model, facts=known, settings=settings)
+    checker = Checker(model=model, facts=known, settings=settings, bases=bases)
     # The first request must not pay for what is loaded late.
     checker.check("Acme hired 14 people in Lyon.", source="Acme hired 14 people in Lyon.")
     if not keys and not _is_loopback(host):
@@ -79,7 +83,7 @@ def serve(
     )
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(checker, limits, keys),
+            create_app(checker, limits, keys, bases),
             host=host,
             port=port,
             access_log=False,
@@ -107,6 +111,17 @@ def _keys(path: str | None) -> frozenset[str]:
         # An empty file must not open the service to everybody.
         raise BadSettings(path, "the file holds no API key", "write one key a line")
     return keys
+
+
+def _is_base(path: str) -> bool:
+    """Whether a path names a fact base: an address in object storage, or a folder."""
+    return "://" in path or Path(path).is_dir()
+
+
+def _open(path: str) -> FactBase:
+    from consistency.facts.base import FactBase
+
+    return FactBase.open(path, create=False)
 
 
 def _is_loopback(host: str) -> bool:

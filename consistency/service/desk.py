@@ -8,16 +8,21 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consistency.checker import Checker, case_of
 from consistency.domain import Analysis, Case, Report
 from consistency.facts.index import Hit
+from consistency.facts.record import fact_of
 from consistency.intake.read import document_from_text
 from consistency.service.limits import Limits
 from consistency.service.problems import Problem
+
+if TYPE_CHECKING:
+    from consistency.facts.base import FactBase
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +38,15 @@ class Article:
     text: str
     source: str | None = None
     facts: tuple[str, ...] = ()
+    date: date | None = None
+    """The day that it speaks of; read off its opening lines if `None`."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Fields of `Settings` that differ from the service's own, as plain values."""
 
     @property
-    def measured(self) -> tuple[str, str, str | None, tuple[str, ...]]:
+    def measured(self) -> object:
         """What its analysis depends on."""
-        return self.id, self.text, self.source, self.facts
+        return self.id, self.text, self.source, self.facts, self.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,13 @@ class Desk:
     Args:
         checker: checks.
         limits: how large an article may be.
+        bases: the checker's fact bases, to be searched.
     """
 
-    def __init__(self, checker: Checker, limits: Limits) -> None:
+    def __init__(self, checker: Checker, limits: Limits, bases: Sequence[FactBase] = ()) -> None:
         self._checker = checker
         self._limits = limits
+        self._bases = bases
         self._kept: OrderedDict[object, Analysis] = OrderedDict()
 
     def answer(self, batch: Sequence[Article | Search]) -> list[Report | list[Hit] | Exception]:
@@ -73,13 +82,21 @@ class Desk:
     ) -> Report | list[Hit] | Exception:
         try:
             if isinstance(ask, Search):
-                return self._checker.find_facts(ask.text, ask.count)
+                return self._find(ask)
             analysis = measured[ask.measured]
             if isinstance(analysis, Exception):
                 return analysis
             return self._checker.decide(analysis, **self._merged(ask.settings))
         except Exception as error:
             return error
+
+    def _find(self, search: Search) -> list[Hit]:
+        """The best facts of the checker's own and of each base."""
+        hits = self._checker.find_facts(search.text, search.count)
+        for base in self._bases:
+            found = base.search(search.text, search.count)
+            hits += [Hit(fact_of(h.fact.record), n, h.nearness) for n, h in enumerate(found)]
+        return sorted(hits, key=lambda hit: -hit.nearness)[: search.count] if self._bases else hits
 
     def _merged(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         """An article's settings; tables add to the service's own and do not replace them."""
@@ -114,6 +131,7 @@ class Desk:
 
     def _read(self, article: Article) -> Case:
         document = document_from_text(article.text, article.id)
+        document = replace(document, dateline=article.date or document.dateline)
         source = article.source
         known = document_from_text(source, "source") if source is not None else None
         count = len(document.sentences) + len(article.facts)

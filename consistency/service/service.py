@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import Future
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 
@@ -17,6 +18,9 @@ from consistency.service.desk import Article, Desk, Search
 from consistency.service.limits import Limits
 from consistency.service.metrics import Metrics
 from consistency.service.problems import Problem
+
+if TYPE_CHECKING:
+    from consistency.facts.base import FactBase
 
 Answer = Report | list[Hit]
 
@@ -30,13 +34,14 @@ class Service:
     Args:
         checker: checks; it and its model are used from one thread only.
         limits: what one caller may ask for.
+        bases: the checker's fact bases, to be searched.
     """
 
-    def __init__(self, checker: Checker, limits: Limits) -> None:
+    def __init__(self, checker: Checker, limits: Limits, bases: Sequence[FactBase] = ()) -> None:
         self.limits = limits
         self.metrics = Metrics()
         self.model: ModelInfo = checker.model_info
-        desk = Desk(checker, limits)
+        desk = Desk(checker, limits, bases)
         self.batcher: Batcher[Article | Search, Answer] = Batcher(
             desk.answer, limits.queue, limits.together, self.metrics.batch
         )

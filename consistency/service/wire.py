@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,6 +23,9 @@ EXAMPLE = {
     "source": "Acme hired 14 people in Lyon on Monday, the company said.",
     "facts": ["Acme's head office is in Lyon."],
 }
+
+CalendarDay = date
+"""The type, where a field has its name."""
 
 
 class _Strict(BaseModel):
@@ -63,13 +67,16 @@ class CheckRequest(_Strict):
     text: str = Field(min_length=1, description="The article, as plain text.")
     source: str | None = Field(None, description="The article it was rewritten from.")
     facts: list[Fact] = Field(default=[], description="What is known besides; a sentence each.")
+    date: CalendarDay | None = Field(
+        None, description="The day that the article speaks of; else read off its opening lines."
+    )
     id: str = Field("text", min_length=1, max_length=200, description="Given back in the report.")
     settings: SettingChanges | None = None
 
     def article(self) -> Article:
         """The article to check."""
         settings = self.settings.model_dump(exclude_none=True) if self.settings else {}
-        return Article(self.id, self.text, self.source, tuple(self.facts), settings)
+        return Article(self.id, self.text, self.source, tuple(self.facts), self.date, settings)
 
 
 class BatchRequest(_Strict):
