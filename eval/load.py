@@ -43,7 +43,7 @@ SERVER = f"{shlex.quote(sys.executable)} -m consistency serve --port {{port}}"
 START_SECONDS = 600
 ANSWER_SECONDS = 600
 PAUSE = 1.0
-"""Seconds that a refused client waits under overload, whatever it is told: it is impatient."""
+"""Seconds that a refused client waits, whatever it is told: it is impatient."""
 SAMPLES = 20
 numbers = itertools.count(1)
 
@@ -181,16 +181,14 @@ def connect(server: Server) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=server.url, timeout=ANSWER_SECONDS)
 
 
-async def play(
-    server: Server, clients: int, tally: Tally, more: Callable[[], bool], pause: float | None
-) -> float:
+async def play(server: Server, clients: int, tally: Tally, more: Callable[[], bool]) -> float:
     """Lets clients send until `more` says no; returns the seconds that it took."""
 
     async def one() -> None:
         async with connect(server) as client:
             while more():
                 if await send(client, tally) != 200:
-                    await asyncio.sleep(PAUSE if pause is None else pause)
+                    await asyncio.sleep(PAUSE)
 
     began = time.monotonic()
     await asyncio.gather(*(one() for _ in range(clients)))
@@ -219,7 +217,7 @@ async def steady(server: Server, clients: int, seconds: float, requests: int) ->
             samples.append((tally.reports, await memory(server)))
 
     sampling = asyncio.create_task(sample())
-    wall = await play(server, clients, tally, more, None)
+    wall = await play(server, clients, tally, more)
     sampling.cancel()
     samples.append((tally.reports, await memory(server)))
     return {
@@ -245,7 +243,7 @@ async def overload(server: Server, clients: int, seconds: float) -> dict[str, An
                 await asyncio.sleep(0.5)
 
     watching = asyncio.create_task(watch())
-    wall = await play(server, clients, tally, lambda: time.monotonic() < ends, None)
+    wall = await play(server, clients, tally, lambda: time.monotonic() < ends)
     await watching
     return {
         "clients": clients,
