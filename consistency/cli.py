@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from consistency.audit.cli import app as audit_app
 from consistency.cli_facts import facts as facts_verbs
 from consistency.cli_facts import is_base, open_base, parse_day
 from consistency.errors import BadInput, BadSettings, ConsistencyError
@@ -50,6 +51,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(facts_verbs, name="facts")
+app.add_typer(audit_app, name="audit")
 app.command()(serve)
 out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)

@@ -58,7 +58,7 @@ class _Read(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _read_fact(fact: Fact) -> _Read:
     return _read(fact.sentence)
 
@@ -121,7 +121,7 @@ class _Reading(NamedTuple):
     verbatim: list[bool]
     """For each question, whether its premise repeats the sentence, so that no model is needed."""
     set_aside: int
-    """Facts left out because they do not surely hold on the article's day."""
+    """Known facts that do not hold on the article's day."""
 
     def pairs(self) -> Iterator[Pair]:
         """What the model has to be asked."""
