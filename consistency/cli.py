@@ -32,6 +32,7 @@ from consistency.cli_check import (
 from consistency.cli_facts import facts as facts_verbs
 from consistency.errors import BadSettings, ConsistencyError
 from consistency.exit_codes import ExitCode
+from consistency.service.cli import serve
 
 if TYPE_CHECKING:
     from consistency.checker import Checker
@@ -54,6 +55,7 @@ app = typer.Typer(
 )
 app.add_typer(facts_verbs, name="facts")
 app.add_typer(audit_app, name="audit")
+app.command()(serve)
 
 ArticlePath = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Text, Markdown or HTML file; - reads stdin.")
