@@ -334,6 +334,24 @@ class Parallel:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something that the article says in passing of a person, a body or an event.
+
+    All traits of an article together are its own fact sheet.
+    """
+
+    sentence: int
+    subject: str
+    """Key of whom or what it is said of; for an event the keys of its parties."""
+    attribute: str
+    """`age`, `nationality`, `born`, `founded`, `day of sign`, `destroy home` (a count) ..."""
+    value: Quantity | Moment | str
+    span: Span
+    """The words that give it, in the text as given."""
+    text: str
+
+
 class Shown(NamedTuple):
     """What all the evidence for a sentence shows (why these: docs/design/probability.md)."""
 
@@ -403,6 +421,10 @@ class Analysis:
     unchecked: Mapping[int, str]
     """Sentences that could not be scored, with the reason."""
     model: ModelInfo
+    sheet: tuple[Trait, ...] = ()
+    """The article's own fact sheet, in reading order."""
+    denied: tuple[Parallel, ...] = ()
+    """Events that the article both tells and denies: the later beside the earlier."""
 
 
 class VerdictKind(StrEnum):
@@ -497,6 +519,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     suggestion: str | None = None
     """Words that would put it right, where the evidence gives them."""
+    against: Span | None = None
+    """The other place in the article that these words cannot stand beside, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

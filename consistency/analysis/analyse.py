@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from consistency.analysis.align import align, align_titles
+from consistency.analysis.align import TitlesSoFar, align
 from consistency.analysis.context import hypotheses_of
+from consistency.analysis.denials import denials
+from consistency.analysis.fact_sheet import fact_sheet
+from consistency.analysis.fellows import pairings, questions_on_fellows
 from consistency.analysis.parallel import parallels
-from consistency.analysis.plan import (
-    Question,
-    nearness,
-    questions_on_facts,
-    questions_on_fellows,
-)
+from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.domain import (
     Analysis,
     Case,
@@ -29,11 +27,13 @@ from consistency.domain import (
     Scores,
     Sentence,
     SentenceRole,
+    Trait,
 )
 from consistency.facts.embed import embed
 from consistency.facts.index import FactIndex, Hit
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
+from consistency.mentions.traits import traits_of
 from consistency.nli.model import NLIModel
 
 FOUND = 8
@@ -78,21 +78,23 @@ def analyse(
     vectors = embed([s.text for s in claims])
     index = _index_for(case, known)
     fellows = tuple(Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims)
-    article = FactIndex.of_vectors(fellows, vectors)
+    titles = TitlesSoFar()
+    hypotheses = [hypotheses_of(s, _before(sentences, s)) for s in claims]
     questions: list[Question] = []
     restatements: list[Restatement] = []
     likenesses: list[Parallel] = []
     for place, sentence in enumerate(claims):
-        hypotheses = hypotheses_of(sentence, _before(sentences, sentence))
         hits = index.nearest(sentence.text, vectors[place], FOUND)
-        questions += questions_on_facts(sentence, hits, index.facts, hypotheses)
-        like = article.nearest(sentence.text, vectors[place], FOUND, skip=place)
-        questions += questions_on_fellows(sentence, like, hypotheses)
+        questions += questions_on_facts(sentence, hits, index.facts, hypotheses[place])
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
         restatements += _align(sentence, reads[sentence.index], near)
-        earlier = [(f, reads[f.sentence.index].mentions, 1.0) for f in fellows[:place]]
-        restatements += align_titles(sentence, reads[sentence.index].mentions, earlier)
+        restatements += titles.align(sentence, reads[sentence.index].mentions)
+        titles.add(fellows[place], reads[sentence.index].mentions)
         likenesses += _liken(sentence, reads[sentence.index], near)
+    mentions = {s.index: reads[s.index].mentions for s in claims}
+    frames = {s.index: reads[s.index].frames for s in claims}
+    pairs = list(pairings(claims, mentions, vectors))
+    questions += questions_on_fellows(fellows, hypotheses, pairs)
     evidence, overlong = _ask(questions, sentences, model, progress)
     return Analysis(
         case=case,
@@ -103,7 +105,15 @@ def analyse(
         evidence=evidence,
         unchecked=_unchecked(sentences, overlong),
         model=model.info,
+        sheet=_sheet(claims, reads),
+        denied=denials(fellows, frames, mentions),
     )
+
+
+def _sheet(claims: Sequence[Sentence], reads: Sequence[_Read]) -> tuple[Trait, ...]:
+    told = [(s, reads[s.index]) for s in claims]
+    traits = [t for s, read in told for t in traits_of(s, read.mentions, read.frames)]
+    return fact_sheet(traits, [m for _, read in told for m in read.mentions])
 
 
 def _index_for(case: Case, known: FactIndex) -> FactIndex:
