@@ -345,7 +345,8 @@ class Trait:
     subject: str
     """Key of whom or what it is said of; for an event the keys of its parties."""
     attribute: str
-    """`age`, `nationality`, `born`, `founded`, `day of sign`, `destroy home` (a count) ..."""
+    """`age`, `nationality`, `birthplace`, `founded`, `day of sign`, or, for what a verb counts,
+    `destroy home then`."""
     value: Quantity | Moment | str
     span: Span
     """The words that give it, in the text as given."""

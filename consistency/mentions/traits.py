@@ -21,7 +21,8 @@ from consistency.domain import (
     Sentence,
     Trait,
 )
-from consistency.mentions.names import aliases, name_key
+from consistency.mentions.names import UNKNOWN, aliases, name_key
+from consistency.mentions.occasion import is_shifted
 
 ONCE = {"die", "bear", "marry", "found", "establish", "buy", "acquire", "elect", "appoint",
         "arrest", "sink", "explode", "collapse", "resign", "jail", "abolish", "inaugurate",
@@ -34,7 +35,7 @@ COUNTING = {"destroy", "employ", "kill", "injure", "wound", "arrest", "sack", "c
 """Verbs whose object is counted once for one party and occasion."""
 _YEARS_OLD = re.compile(r"^(\d{1,3})-year-old$")
 _OLDEST = 110
-_PERSON = {"PERSON"}
+_PERSON = {"PERSON", UNKNOWN}
 _BESIDE_NAME = {"compound", "amod", "nmod", "appos", "flat"}
 _ANOTHER = {"another", "other", "more", "further", "additional", "first", "second", "third", "last",
             "next", "previous", "earlier", "later", "extra"}  # fmt: skip
@@ -161,12 +162,12 @@ def _happenings(
     for frame in frames:
         if frame.negated or frame.modal or frame.speaker:
             continue
-        parties = _parties(sentence, frame)
-        if not parties or _is_supposed(sentence, frame.verb):
+        if _is_supposed(sentence, frame.verb):
             continue
-        if frame.lemma in ONCE:
+        parties = _parties(sentence, frame)
+        if parties and frame.lemma in ONCE:
             yield from _days(sentence, mentions, frame, parties)
-        if frame.lemma == "bear":
+        if parties and frame.lemma == "bear":
             yield from _birthplace(sentence, frame, parties)
         if frame.lemma in COUNTING:
             yield from _counts(sentence, mentions, frame)
@@ -217,19 +218,26 @@ def _birthplace(sentence: Sentence, frame: Frame, parties: str) -> Iterator[Trai
 
 
 def _counts(sentence: Sentence, mentions: Sequence[Mention], frame: Frame) -> Iterator[Trait]:
-    """Counts, as in "the storm destroyed 14 homes": what one named or definite party did to how many."""
+    """Counts, as in "the storm destroyed 14 homes": what one party did to how many."""
     agent, patient = frame.argument("agent"), frame.argument("patient")
     if agent is None or patient is None or not _is_known(sentence, agent):
         return
     words = {t.text.lower() for t in sentence.tokens[patient.first : patient.last + 1]}
-    if words & _ANOTHER:
+    # "14 homes in Arlen" and "19 homes in Bexley", "310 now" and "250 in 2019" are two counts.
+    elsewhere = any(
+        a.role not in {"agent", "patient"}
+        and (sentence.tokens[a.head].pos == "PROPN" or sentence.tokens[a.head].entity)
+        for a in frame.arguments
+    )
+    if elsewhere or words & _ANOTHER or is_shifted(sentence):
         return
+    tense = "now" if sentence.tokens[frame.verb].tag in {"VBZ", "VBP"} else "then"
     for number in mentions:
         if number.kind is not MentionKind.NUMBER or not isinstance(number.value, Quantity):
             continue
         if patient.first <= number.first <= number.last < patient.head:
             unit = sentence.tokens[patient.head].lemma.lower()
-            attribute = f"{frame.lemma} {unit}"
+            attribute = f"{frame.lemma} {unit} {tense}"
             yield _trait(sentence, agent.key, attribute, number.value, number.first, number.last)
 
 

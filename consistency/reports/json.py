@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from consistency.domain import Evidence, Finding, Report, Scores, Verdict
+from consistency.domain import Evidence, Finding, Report, Scores, Span, Verdict
 
 SCHEMA_VERSION = 1
 DIGITS = 4
@@ -31,7 +31,7 @@ def as_plain(report: Report) -> dict[str, Any]:
         "model": {"id": report.model.id, "sha256": report.model.sha256},
         "settings": dict(report.settings),
         "sentences": [_sentence(report, verdict) for verdict in report.verdicts],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, report.document.text) for finding in report.findings],
         "errors": list(report.errors),
     }
 
@@ -51,7 +51,7 @@ def _sentence(report: Report, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,
@@ -63,8 +63,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "probability": _rounded(finding.probability),
         "suggestion": finding.suggestion,
+        "against": _place(finding.against, text),
         "evidence": [part for evidence in finding.evidence for part in _evidence(evidence)],
     }
+
+
+def _place(span: Span | None, text: str) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
 def _evidence(evidence: Evidence) -> list[dict[str, Any]]:

@@ -27,9 +27,12 @@ class CountChanged(Rule):
     severity = Severity.ERROR
     supersedes = ("FC201",)
     examples = (
-        Flags("The storm destroyed 14 homes in Arlen.\n\nThe storm destroyed ‹19› homes."),
-        Flags("Norvik employs 310 people.\n\nNorvik employs ‹130› people in Pelota."),
-        Passes("The storm destroyed 14 homes in Arlen.\n\nThe storm destroyed about 14 homes."),
+        Flags("The storm destroyed 14 homes.\n\nThe storm destroyed ‹19› homes and a school."),
+        Flags(
+            "Norvik employs 310 people.\n\nThe boats are from Norvik, which employs ‹130› people."
+        ),
+        Passes("The storm destroyed 14 homes.\n\nThe storm destroyed about 14 homes."),
+        Passes("The storm destroyed 14 homes in Arlen.\n\nThe storm destroyed 19 homes in Bexley."),
         Passes("The storm destroyed 14 homes.\n\nThe storm destroyed another two homes on Friday."),
         Passes("The storm destroyed 14 homes.\n\nThe flood destroyed 19 homes."),
         Passes("Norvik employs 310 people.\n\nNorvik employed 250 people in 2019."),

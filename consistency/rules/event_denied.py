@@ -28,7 +28,7 @@ class EventDenied(Rule):
     examples = (
         Flags(
             "Norvik denies merger talks with Helden\n\n"
-            "On Monday Norvik ‹confirmed› merger talks with Helden, its rival in Oslo."
+            "Norvik ‹confirmed› merger talks with Helden, its rival in Oslo, on Monday."
         ),
         Flags(
             "Because the harbour of Arlen has been shut, ships wait at sea.\n\n"

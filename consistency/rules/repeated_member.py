@@ -123,7 +123,7 @@ def _joined(sentence: Sentence, one: Mention, other: Mention) -> bool:
     between = sentence.tokens[one.last + 1 : other.first]
     if any(t.text.lower() not in JOINS for t in between):
         return False
-    # "England, or England and Wales": the first again, with more beside it.
+    # "England, or England and Wales", as below.
     if one.text == other.text and any(t.text.lower() == "or" for t in between):
         return False
     # ", and Russia left": a new clause, not a member.
@@ -149,6 +149,9 @@ def _among_members(sentence: Sentence) -> Iterator[tuple[Span, Span]]:
         if len(members) < 3 or len({m.words for m in members}) == 1:
             continue  # two are too few to go by; all the same is emphasis
         for n, later in enumerate(members):
+            # "England, or England and Wales": the first again, with more beside it.
+            if any(sentence.tokens[c].dep == "cc" for c in sentence.children(later.head)):
+                continue
             earlier = next((m for m in members[:n] if _is_one(sentence, m, later)), None)
             if earlier is not None:
                 yield (
@@ -164,9 +167,11 @@ def _coordinations(sentence: Sentence) -> Iterator[list[_Member]]:
             continue
         chain = [head]
         for place in chain:
+            beside = [c for c in sentence.children(place) if _is_name_of(sentence, c, place)]
             chain += [
                 c
-                for c in sentence.children(place)
+                for above in (place, *beside)
+                for c in sentence.children(above)
                 if sentence.tokens[c].pos in nouns
                 and (sentence.tokens[c].dep == "conj" or _is_listed(sentence, c))
             ]
@@ -176,6 +181,12 @@ def _coordinations(sentence: Sentence) -> Iterator[list[_Member]]:
         ):
             ends = [*chain[1:], len(sentence.tokens)]
             yield [_member(sentence, p, end) for p, end in zip(chain, ends, strict=True)]
+
+
+def _is_name_of(sentence: Sentence, place: int, head: int) -> bool:
+    """Whether a name stands right behind the noun that it names ("the charity Northern Range")."""
+    between = sentence.tokens[head + 1 : place]
+    return sentence.tokens[place].dep == "appos" and all(t.head == place for t in between)
 
 
 def _is_listed(sentence: Sentence, place: int) -> bool:

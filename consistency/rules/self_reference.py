@@ -120,14 +120,14 @@ class SelfReference(Rule):
         }
         state = named.get(agent.head - 1)
         for step in steps:
-            if step.word == "to" and _verb(sentence, step) == frame.verb:
-                if state is not None and named.get(step.last) == state and not step.inside:
-                    yield self.finding(
-                        judgement,
-                        sentence,
-                        sentence.locate_tokens(step.last, step.last),
-                        f"{agent.text} acts on itself; another party was meant",
-                    )
+            to_itself = state is not None and named.get(step.last) == state and not step.inside
+            if to_itself and step.word == "to" and _verb(sentence, step) == frame.verb:
+                yield self.finding(
+                    judgement,
+                    sentence,
+                    sentence.locate_tokens(step.last, step.last),
+                    f"{agent.text} acts on itself; another party was meant",
+                )
 
     def _verb_between(self, judgement: Judgement, sentence: Sentence) -> Iterator[Finding]:
         """Yields the later of two equal names with nothing but a verb or "by" between them."""

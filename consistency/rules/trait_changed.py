@@ -31,7 +31,7 @@ class TraitChanged(Rule):
     severity = Severity.ERROR
     supersedes = ("FC201",)
     examples = (
-        Flags("Anna Keller, 54, was elected on Monday.\n\nThe ‹45›-year-old Keller is a lawyer."),
+        Flags("Anna Keller, 54, was elected on Monday.\n\nThe ‹45-year-old› Keller is a lawyer."),
         Flags(
             "The Norwegian geologist Erik Sander found the cave.\n\n"
             "Sander, a ‹Swedish› geologist, will return in May."
