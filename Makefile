@@ -41,7 +41,7 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/.developed: $(VENV)/bin/python pyproject.toml
 	@echo "installing (the first time takes a few minutes) ..."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,train]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,train,eval]"
 	@touch $@ $(VENV)/.installed
 
 clean:

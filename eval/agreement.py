@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,28 @@ def read(split: str) -> list[dict[str, Any]]:
 
 
 def alpha(first: list[bool], second: list[bool]) -> float:
-    """Agreement of two labellers on a yes-or-no question."""
+    """Agreement of two labellers on a yes-or-no question; NaN where both always say the same."""
     values = np.array([first, second], dtype=int)
+    if (values == values.flat[0]).all():
+        return float("nan")
     return round(float(krippendorff.alpha(values, level_of_measurement="nominal")), 3)
 
 
-def kinds(errors: list[dict[str, Any]]) -> set[str]:
+def alphas(sentences: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Agreement on whether a sentence is wrong, under "error", and on each kind that was named.
+
+    Args:
+        sentences: as they stand in the file, labelled twice.
+    """
+    first = [kinds(s.get("first", s["errors"])) for s in sentences]
+    second = [kinds(s["second"]) for s in sentences]
+    told = {"error": alpha([bool(f) for f in first], [bool(s) for s in second])}
+    for kind in sorted(set().union(*first, *second)):
+        told[kind] = alpha([kind in f for f in first], [kind in s for s in second])
+    return told
+
+
+def kinds(errors: Sequence[Mapping[str, Any]]) -> set[str]:
     """The kinds of some errors."""
     return {error["kind"] for error in errors}
 
@@ -43,8 +60,7 @@ def card() -> str:
     """The set's card, with its counts and agreement."""
     articles = {split: read(split) for split in SPLITS}
     sentences = [s for split in SPLITS for a in articles[split] for s in a["spun"]]
-    first = [kinds(s.get("first", s["errors"])) for s in sentences]
-    second = [kinds(s["second"]) for s in sentences]
+    agreed = alphas(sentences)
     counts = {
         split: Counter(e["kind"] for a in articles[split] for s in a["spun"] for e in s["errors"])
         for split in SPLITS
@@ -62,12 +78,12 @@ def card() -> str:
         ok=sum(not s["errors"] for s in sentences),
         total=len(sentences),
         topics=sorted({a["topic"] for split in SPLITS for a in articles[split]}),
-        alpha=alpha([bool(f) for f in first], [bool(s) for s in second]),
+        alpha=agreed["error"],
         kinds=[
             (
                 rule.name,
                 *(counts[split][rule.name] for split in SPLITS),
-                alpha([rule.name in f for f in first], [rule.name in s for s in second]),
+                agreed.get(rule.name, float("nan")),
             )
             for rule in all_rules()
         ],

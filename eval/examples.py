@@ -53,13 +53,18 @@ def read_examples(path: Path) -> list[Example]:
     examples = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
-            examples.append(_example(json.loads(line)))
+            examples.append(example_of(json.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path}:{number}: {error!r}; see GUIDE.md for the form") from error
     return examples
 
 
-def _example(raw: dict[str, Any]) -> Example:
+def example_of(raw: dict[str, Any]) -> Example:
+    """An example from a row of the file.
+
+    Raises:
+        KeyError, TypeError, ValueError: the row breaks the form.
+    """
     text = ""
     sentences = []
     for told in raw["spun"]:

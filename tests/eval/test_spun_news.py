@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from consistency.rules.registry import all_rules
-from eval import spun
 from eval.agreement import DATA, card
-from eval.examples import read_examples
-from eval.spun import Judged
+from eval.benchmarks.spun_news import BENCHMARKS, item_of
+from eval.examples import example_of, read_examples
+from eval.gold import read_gold
 
 KINDS = {rule.name for rule in all_rules()}
 
@@ -50,31 +50,34 @@ def test_a_bad_row_is_named(tmp_path: Path) -> None:
         read_examples(path)
 
 
-def judged(gold: str, found: str, *, visible: bool = True) -> Judged:
-    return Judged("a", frozenset(gold.split()), visible, frozenset(found.split()), 0.0)
-
-
-def test_measures() -> None:
-    rows = [
-        judged("number-changed", "number-changed"),
-        judged("date-changed", "contradicted"),
-        judged("name-swapped", ""),
-        judged("role-swapped", "", visible=False),
-        judged("", "unsupported"),
-        judged("", ""),
-        judged("", ""),
-        judged("", ""),
+def test_sentences_become_units_that_know_where_their_error_shows(tmp_path: Path) -> None:
+    errors = [
+        {"kind": "number-changed", "words": "41", "evidence": ["source"], "contradicts": None},
+        {"kind": "date-changed", "words": "May", "evidence": ["facts"], "contradicts": None},
     ]
-    assert spun.recall(rows) == pytest.approx(2 / 3)
-    assert spun.false_alarms(rows) == 25
-    assert spun.f1(rows) == pytest.approx(2 * 2 / (2 * 2 + 1 + 2))
-    told = spun.figures(rows)["kinds"]
-    assert told["date-changed"] | {"f1_of_its_rule": 0} == {
-        "n": 1,
-        "visible": 1,
-        "flagged": 1,
-        "f1_of_its_rule": 0,
-        "false_alarms": 0,
-    }
-    assert told["number-changed"]["f1_of_its_rule"] == 1
-    assert told["unsupported"]["false_alarms"] == 1
+    broken = {"kind": "mangled-phrase", "words": "Joined Nations", "evidence": []}
+    spun = [
+        {"text": "All is well.", "paragraph": True, "errors": []},
+        {"text": "Fire killed 41 in May.", "paragraph": False, "errors": errors},
+        {"text": "So say the Joined Nations.", "paragraph": True, "errors": [broken]},
+    ]
+    spun[2]["errors"][0]["contradicts"] = None
+    row = {"id": "x", "topic": "x", "source": "s", "facts": ["f"], "spun": spun}
+    item = item_of(example_of(row))
+    fine, two, mangled = item.units
+    assert fine.faithful
+    assert not fine.kinds
+    assert two.kinds == ("date-changed", "number-changed")
+    assert [span.of(item.text) for span in two.wrong] == ["41", "May"]
+    assert two.visible == {"source", "facts"}
+    assert mangled.visible == {"source", "facts", "article"}
+    assert [u.span.of(item.text) for u in item.units] == [s["text"] for s in spun]
+    assert [u.id for u in item.units] == ["x:0", "x:1", "x:2"]
+
+
+def test_both_halves_are_read_without_a_data_folder(tmp_path: Path) -> None:
+    for benchmark in BENCHMARKS:
+        gold = read_gold(benchmark, tmp_path)
+        assert len(gold.items) == 30
+        assert not gold.bad
+        assert not gold.pairs

@@ -1,0 +1,1 @@
+"""A labelling aid for the terminal; it writes the form of `eval/data/spun_news/GUIDE.md`."""

@@ -1,0 +1,1 @@
+"""Comparisons become pages: tables, plots and a browser of errors."""
