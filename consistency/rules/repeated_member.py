@@ -15,6 +15,24 @@ _CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
 _RETURNED = {"again", "back", "twice", "return", "second", "then", "finally", "respectively"}
 """Words of a list told in order of time, in which a member may come back."""
 _MODIFIERS = {"amod", "compound", "nmod"}
+_PAIRING = {"between", "both"}
+"""Words that make two members a list."""
+TWINS = (
+    {"residence", "house", "dwelling"},
+    {"funeral", "burial"},
+    {"lawyer", "attorney"},
+    {"film", "movie"},
+    {"car", "automobile"},
+    {"doctor", "physician"},
+    {"plane", "aeroplane", "airplane"},
+    {"photo", "photograph"},
+    {"bike", "bicycle"},
+    {"firm", "company"},
+    {"holiday", "vacation"},
+    {"wage", "salary"},
+    {"infant", "baby"},
+)
+"""Nouns for one thing; what may stand side by side in a list ("ships and boats") is not here."""
 
 
 class RepeatedMember(Rule):
@@ -28,7 +46,8 @@ class RepeatedMember(Rule):
     must not come back as what is added. The later one is reported, the earlier is named.
     Needs no facts.
 
-    Cannot see: one thing under two names ("funerals and burials"). Lists of one word said
+    Cannot see: one thing under two names, but for a short table of nouns ("the mayor's
+    residence … and his house"). Lists of one word said
     over and over for emphasis, and lists told in order of time ("and then again"), are left
     alone.
     """
@@ -45,6 +64,8 @@ class RepeatedMember(Rule):
         Flags("The thieves took silver spoons, a clock and ‹spoons›."),
         Flags("The firm sells olive oil, bread and ‹the oil of olives›."),
         Flags("Besides Lisbon and Porto, the strike also hit ‹Lisbon›."),
+        Flags("The thieves took a clock, the mayor's car and ‹his automobile›."),
+        Flags("The talks between Norway and ‹Norway› failed."),
         Passes("He will chair talks between France, Germany, Russia and Ukraine."),
         Passes("Paris Saint-Germain and Paris FC will meet."),
         Passes("John Smith and Jane Smith were married."),
@@ -146,7 +167,8 @@ class _Member(NamedTuple):
 def _among_members(sentence: Sentence) -> Iterator[tuple[Span, Span]]:
     """Equal members of the coordinations in the parse."""
     for members in _coordinations(sentence):
-        if len(members) < 3 or len({m.words for m in members}) == 1:
+        two = len(members) == 2 and _is_pair(sentence, *members)
+        if not two and (len(members) < 3 or len({m.words for m in members}) == 1):
             continue  # two are too few to go by; all the same is emphasis
         for n, later in enumerate(members):
             # "England, or England and Wales": the first again, with more beside it.
@@ -158,6 +180,16 @@ def _among_members(sentence: Sentence) -> Iterator[tuple[Span, Span]]:
                     sentence.locate_tokens(earlier.first, earlier.last),
                     sentence.locate_tokens(later.first, later.last),
                 )
+
+
+def _is_pair(sentence: Sentence, one: _Member, other: _Member) -> bool:
+    """Whether two members are plainly meant as two: "between Norway and Norway"."""
+    named = all(
+        sentence.tokens[m.head].pos == "PROPN" and sentence.tokens[m.head].entity != "PERSON"
+        for m in (one, other)
+    )
+    before = sentence.tokens[one.first - 1].text.lower() if one.first else ""
+    return named and before in _PAIRING and one.last + 2 == other.first
 
 
 def _coordinations(sentence: Sentence) -> Iterator[list[_Member]]:
@@ -222,12 +254,24 @@ def _stem(sentence: Sentence, place: int) -> str:
 
 def _is_one(sentence: Sentence, earlier: _Member, later: _Member) -> bool:
     one, other = sentence.tokens[earlier.head], sentence.tokens[later.head]
-    if other.entity == "PERSON" or one.text.lower() != other.text.lower():
+    if other.entity == "PERSON":
         return False
+    if one.text.lower() != other.text.lower():
+        return _are_twins(sentence, earlier, later)
     if earlier.words == later.words:
         return True
     described = bool(earlier.beside) and earlier.beside <= _MODIFIERS
     return described and not later.beside and other.pos == "NOUN"
+
+
+def _are_twins(sentence: Sentence, earlier: _Member, later: _Member) -> bool:
+    """Whether two nouns mean one thing and nothing beside them tells two apart."""
+    one, other = sentence.tokens[earlier.head], sentence.tokens[later.head]
+    heads = {one.lemma.lower(), other.lemma.lower()}
+    if one.tag != other.tag or not any(heads <= twins for twins in TWINS):
+        return False
+    rest = [m.words - {_stem(sentence, m.head)} for m in (earlier, later)]
+    return rest[0] == rest[1] or (not rest[1] and later.beside == {"poss"})
 
 
 def _added(sentence: Sentence, names: Sequence[Mention]) -> Iterator[tuple[Span, Span]]:

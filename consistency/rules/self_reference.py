@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,6 +69,7 @@ class SelfReference(Rule):
         Passes("Donfried shared more information on Donfried's trip to Moscow."),
         Passes("The ministers met face to face and talked from day to day."),
         Passes("The council of Arlen sued the council of Bexley."),
+        Passes("Anna Sander and Erik Sander were there; Sander thanked Sander."),
         Passes("A man was hit by a man on a bicycle."),
         Passes("Anna Sander was succeeded by Erik Sander."),
         Passes("Aid was brought to Haiti by the Haitian authorities."),
@@ -91,10 +92,11 @@ class SelfReference(Rule):
         agent = frame.argument("agent") or _doer(sentence, frame, frames)
         if agent is None:
             return
+        bearers = _bearers(judgement)
         for other in frame.arguments:
             if other.role not in AGAINST | {"patient", "recipient"} or other.head == agent.head:
                 continue
-            if _same_party(sentence, agent, other):
+            if _same_party(sentence, agent, other, bearers):
                 wrong = max(agent, other, key=lambda a: a.head)
                 yield self.finding(
                     judgement,
@@ -183,13 +185,28 @@ def _words(sentence: Sentence, argument: Argument) -> list[str]:
     return [t.text.lower() for t in tokens if t.text.lower() not in _BARE]
 
 
-def _same_party(sentence: Sentence, one: Argument, other: Argument) -> bool:
+def _bearers(judgement: Judgement) -> dict[str, set[str]]:
+    """The full names in the article that end in each surname."""
+    found: dict[str, set[str]] = {}
+    for mentions in judgement.analysis.mentions:
+        for name in mentions:
+            words = str(name.value).split() if name.kind is MentionKind.NAME else []
+            if len(words) > 1 and name.label == "PERSON":
+                found.setdefault(words[-1], set()).add(" ".join(words))
+    return found
+
+
+def _same_party(
+    sentence: Sentence, one: Argument, other: Argument, bearers: Mapping[str, set[str]]
+) -> bool:
     """The same words, not merely the same country under two names."""
     head, fellow = sentence.tokens[one.head], sentence.tokens[other.head]
     if head.entity == "PERSON" or fellow.entity == "PERSON":
-        # People of one surname are not one person, unless one of them has nothing else.
-        full = _full_name(sentence, one.head)
-        return len(full) > 1 and _full_name(sentence, other.head) in (full, full[-1:])
+        mine, theirs = _full_name(sentence, one.head), _full_name(sentence, other.head)
+        if len(mine) > 1 and len(theirs) > 1:
+            return mine == theirs
+        # People of one surname are not one person, unless only one in the article bears it.
+        return mine[-1] == theirs[-1] and len(bearers.get(mine[-1], ())) == 1
     if _words(sentence, one) != _words(sentence, other):
         return False
     if head.pos == "PROPN":
@@ -206,11 +223,11 @@ def _full_name(sentence: Sentence, head: int) -> list[str]:
 
 
 def _is_definite(sentence: Sentence, argument: Argument) -> bool:
-    """Whether "the" and the singular make a common noun one thing, with nothing behind it."""
+    """Whether "the" makes a common noun one thing or group, with nothing behind it."""
     head = sentence.tokens[argument.head]
     article = sentence.tokens[argument.first].text.lower() == "the"
     behind = any(c > argument.head for c in sentence.children(argument.head))
-    return head.tag == "NN" and article and argument.last == argument.head and not behind
+    return head.tag in {"NN", "NNS"} and article and argument.last == argument.head and not behind
 
 
 def _is_acted_on(sentence: Sentence, one: Mention, other: Mention) -> bool:
