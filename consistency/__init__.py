@@ -17,6 +17,7 @@ from consistency.domain import (
     Finding,
     Report,
     Severity,
+    Validity,
     Verdict,
     VerdictKind,
 )
@@ -24,6 +25,8 @@ from consistency.errors import BadInput, BadModel, BadSettings, ConsistencyError
 
 if TYPE_CHECKING:
     from consistency.checker import Checker
+    from consistency.facts.base import FactBase
+    from consistency.facts.record import FactRecord
     from consistency.reports.formats import render
     from consistency.settings import Settings
 
@@ -36,11 +39,14 @@ __all__ = [
     "ConsistencyError",
     "Document",
     "Fact",
+    "FactBase",
+    "FactRecord",
     "Finding",
     "MissingExtra",
     "Report",
     "Settings",
     "Severity",
+    "Validity",
     "Verdict",
     "VerdictKind",
     "render",
@@ -48,6 +54,8 @@ __all__ = [
 
 _LATE = {
     "Checker": "consistency.checker",
+    "FactBase": "consistency.facts.base",
+    "FactRecord": "consistency.facts.record",
     "Settings": "consistency.settings",
     "render": "consistency.reports.formats",
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from consistency.analysis.analyse import Progress, analyse
+from consistency.analysis.analyse import Progress, analyse, analyse_many
 from consistency.decision.decide import decide
 from consistency.domain import Analysis, Case, Document, Fact, ModelInfo, Origin, Report
 from consistency.facts.index import FactIndex
+from consistency.facts.known import KnownFacts
 from consistency.intake.read import document_from_text, source_facts
 from consistency.language import parse_statement
 from consistency.nli.load import load_model
@@ -26,6 +28,7 @@ class Checker:
         facts: what is known, as Facts or as plain sentences.
         settings: thresholds, rules and gate; the defaults if None.
         threads: pairs that the default model scores side by side; all processors by default.
+        bases: fact bases, each a `FactBase`; of these only what concerns a sentence is evidence.
 
     Raises:
         BadModel: the model or an encoder is missing or damaged.
@@ -37,29 +40,39 @@ class Checker:
         facts: Iterable[Fact | str] = (),
         settings: Settings | None = None,
         threads: int | None = None,
+        bases: Sequence[KnownFacts] = (),
     ) -> None:
         named = model is None or isinstance(model, str)
         self.model: NLIModel = load_model(model, threads) if named else model  # type: ignore[assignment, arg-type]
         self.settings = settings or Settings()
         self._index = FactIndex(_facts(facts))
+        self._bases = (*bases, *_starter(self.settings))
 
     @property
     def model_info(self) -> ModelInfo:
         """Which model scores."""
         return self.model.info
 
-    def check(self, text: str, source: str | None = None, facts: Sequence[str] = ()) -> Report:
+    def check(
+        self,
+        text: str,
+        source: str | None = None,
+        facts: Sequence[str] = (),
+        date: date | None = None,
+    ) -> Report:
         """Checks one text.
 
         Args:
             text: the article.
             source: the article it was rewritten from, if known.
             facts: further facts for this text alone, one sentence each.
+            date: the day the text speaks of; read off its opening lines if `None`.
 
         Raises:
             BadInput: a text is empty or not English.
         """
         document = document_from_text(text)
+        document = replace(document, dateline=date or document.dateline)
         known = document_from_text(source, "source") if source is not None else None
         return self.check_document(document, known, facts)
 
@@ -80,7 +93,11 @@ class Checker:
 
     def analyse(self, case: Case, progress: Progress | None = None) -> Analysis:
         """Measures everything, once; takes no decision."""
-        return analyse(case, self._index, self.model, progress)
+        return analyse(case, self._index, self.model, progress, self._bases)
+
+    def analyse_many(self, cases: Sequence[Case]) -> list[Analysis]:
+        """Measures several cases; what they have in common is asked of the model once."""
+        return analyse_many(cases, self._index, self.model, bases=self._bases)
 
     def decide(self, analysis: Analysis, **changes: Any) -> Report:
         """Decides on an analysis; instant.
@@ -96,6 +113,14 @@ class Checker:
         report = decide(analysis, settings, self.model.fitted)
         again: Callable[..., Report] = self.decide
         return replace(report, _decide=again)
+
+
+def _starter(settings: Settings) -> tuple[KnownFacts, ...]:
+    if not settings.starter:
+        return ()
+    from consistency.facts.starter.pack import starter_pack
+
+    return (starter_pack(),)
 
 
 def case_of(

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import IntEnum
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +15,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from consistency.audit.cli import app as audit_app
+from consistency.cli_facts import facts as facts_verbs
+from consistency.cli_facts import is_base, open_base, parse_day
 from consistency.errors import BadInput, BadSettings, ConsistencyError
 
 if TYPE_CHECKING:
@@ -45,6 +49,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(facts_verbs, name="facts")
+app.add_typer(audit_app, name="audit")
 out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
@@ -57,8 +63,26 @@ SourcePath = Annotated[
 FactsPath = Annotated[
     list[str] | None,
     typer.Option(
-        "--facts", metavar="FILE", help="Known facts, one a line, or a table with `text`."
+        "--facts",
+        metavar="FILE",
+        help="Known facts: one a line, a table with `text`, or a fact base.",
     ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="DAY", help="The article's day: 2021-03-04, or today; else its own."
+    ),
+]
+Complete = Annotated[
+    bool | None,
+    typer.Option(
+        "--facts-complete", help="The facts say all there is: what they lack is unsupported."
+    ),
+]
+Starter = Annotated[
+    bool | None,
+    typer.Option("--starter/--no-starter", help="Use the facts that ship, or do without."),
 ]
 ModelName = Annotated[
     str | None,
@@ -81,6 +105,9 @@ def check(
     article: ArticlePath,
     source: SourcePath = None,
     facts: FactsPath = None,
+    date: Day = None,
+    complete: Complete = None,
+    starter: Starter = None,
     format: Annotated[
         str, typer.Option("-f", "--format", metavar="FORMAT", help="text or json.")
     ] = "text",
@@ -98,8 +125,15 @@ def check(
 
     if format not in RENDERERS:
         raise BadSettings(format, "there is no such format", f"use one of {', '.join(RENDERERS)}")
-    settings = _settings(config, select=select, ignore=ignore, fail_on=fail_on)
-    checker, analysis = _measure(article, source, facts, model, settings)
+    settings = _settings(
+        config,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        complete=complete,
+        starter=starter,
+    )
+    checker, analysis = _measure(article, source, facts, model, settings, date)
     report = checker.decide(analysis)
     _print_report(report, format)
     raise typer.Exit(_exit_code(report))
@@ -113,13 +147,17 @@ def explain(
     ],
     source: SourcePath = None,
     facts: FactsPath = None,
+    date: Day = None,
+    complete: Complete = None,
+    starter: Starter = None,
     model: ModelName = None,
     config: ConfigPath = None,
 ) -> None:
     """Show why a sentence got its verdict: evidence, scores, thresholds."""
     from consistency.reports.explain import render
 
-    checker, analysis = _measure(article, source, facts, model, _settings(config))
+    settings = _settings(config, complete=complete, starter=starter)
+    checker, analysis = _measure(article, source, facts, model, settings, date)
     count = len(analysis.case.document.sentences)
     if not 1 <= sentence <= count:
         raise BadSettings(
@@ -184,7 +222,7 @@ def _version(
         raise typer.Exit
 
 
-def _settings(config: str | None, **given: str | None) -> Settings:
+def _settings(config: str | None, **given: str | bool | None) -> Settings:
     """The file's settings, with what the command line says put over them."""
     from consistency.settings import load_settings
 
@@ -198,6 +236,7 @@ def _measure(
     facts: list[str] | None,
     model: str | None,
     settings: Settings,
+    date: str | None = None,
 ) -> tuple[Checker, Analysis]:
     """Reads everything, then asks the model; inputs come first because they fail fastest."""
     if [article, source, *(facts or [])].count("-") > 1:
@@ -206,12 +245,16 @@ def _measure(
 
     with _progress("reading"):
         document = read_document(article)
+        if date is not None:
+            document = replace(document, dateline=parse_day(date))
         known = read_document(source) if source else None
-        collected = [fact for path in facts or [] for fact in read_facts(path)]
+        stores = [path for path in facts or [] if is_base(path)]
+        collected = [f for path in facts or [] if path not in stores for f in read_facts(path)]
+        bases = [open_base(path) for path in stores]
     with _progress("loading the model"):
         from consistency.checker import Checker, case_of
 
-        checker = Checker(model=model, facts=collected, settings=settings)
+        checker = Checker(model=model, facts=collected, settings=settings, bases=bases)
     with _progress("scoring") as advance:
         return checker, checker.analyse(case_of(document, known), advance)
 

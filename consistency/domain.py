@@ -6,10 +6,13 @@ All spans are half-open character offsets into a text *as it was given*, never i
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -134,6 +137,78 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """The days on which a fact holds; both ends count, and an end that is not given is open.
+
+    An end is an ISO date as exact as it is known: `2017-05-17`, `2017-05` or `2017`. A year
+    alone says that the fact began or ended on some day of that year, so it surely holds only
+    after the last day on which it may have begun and before the first on which it may have
+    ended.
+
+    Raises:
+        ValueError: an end is no such date, or the end lies before the start.
+    """
+
+    start: str | None = None
+    end: str | None = None
+
+    def __post_init__(self) -> None:
+        first, last = self.start and _days(self.start), self.end and _days(self.end)
+        if first and last and last[1] < first[0]:
+            raise ValueError(f"it would end ({self.end}) before it began ({self.start})")
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it has a start or an end at all."""
+        return self.start is not None or self.end is not None
+
+    @property
+    def first_sure_day(self) -> date | None:
+        """The first day on which the fact surely holds; `None` without a start."""
+        return _days(self.start)[1] if self.start else None
+
+    @property
+    def last_sure_day(self) -> date | None:
+        """The last day on which the fact surely holds; `None` without an end."""
+        return _days(self.end)[0] if self.end else None
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether the fact surely holds on a day.
+
+        On an unknown day (`None`) only what has not ended counts: it is what is known now.
+        """
+        if day is None:
+            return self.end is None
+        first, last = self.first_sure_day, self.last_sure_day
+        return (first is None or first <= day) and (last is None or day <= last)
+
+    def __str__(self) -> str:
+        if self.start and self.end:
+            return f"{self.start} to {self.end}"
+        if self.start:
+            return f"since {self.start}"
+        return f"until {self.end}" if self.end else "always"
+
+
+@lru_cache(maxsize=65536)
+def _days(text: str) -> tuple[date, date]:
+    """The first and last day of an ISO date that may lack its day or its month."""
+    shape = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if shape is None:
+        raise ValueError(f"{text!r} is no date such as 2017, 2017-05 or 2017-05-17")
+    year, month, day = (int(part) if part else None for part in shape.groups())
+    assert year is not None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
+
+
+ALWAYS = Validity()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing known to hold: a row of a fact base or a sentence of the source article."""
 
@@ -144,6 +219,8 @@ class Fact:
     """The file or collection it stands in, for the reader."""
     sentence: Sentence
     """Its text, parse, and span in the text it came from."""
+    valid: Validity = ALWAYS
+    """When it holds; outside that time it is no evidence."""
 
     @property
     def text(self) -> str:
@@ -426,6 +503,8 @@ class Analysis:
     """The article's own fact sheet, in reading order."""
     denied: tuple[Parallel, ...] = ()
     """Events that the article both tells and denies: the later beside the earlier."""
+    set_aside: int = 0
+    """Known facts that were no evidence: outside their dates on the article's day."""
 
 
 class VerdictKind(StrEnum):
@@ -540,6 +619,8 @@ class Report:
     """The severity that fails it; `None` lets all pass."""
     errors: tuple[str, ...] = ()
     """What could not be checked, in words; a report with errors never passes in silence."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know of how it was checked; no fault of the article."""
     _decide: Callable[..., Report] | None = field(default=None, repr=False, compare=False)
 
     def rethreshold(self, **changes: Any) -> Report:

@@ -52,6 +52,8 @@ class Settings:
     thresholds: Thresholds = Thresholds()
     complete: bool = False
     """Whether the facts say all there is, so that what they do not back is unsupported."""
+    starter: bool = True
+    """Whether the starter pack, what every newsroom knows, counts among the facts."""
 
     def changed(self, **changes: Any) -> Settings:
         """These settings with some fields changed, given as plain values.
@@ -70,6 +72,7 @@ class Settings:
             "severities": {code: s.label for code, s in sorted(self.severities.items())},
             "min_probability": self.min_probability,
             "complete": self.complete,
+            "starter": self.starter,
         }
 
 
@@ -124,7 +127,7 @@ def _checked(name: str, value: Any) -> Any:
         return {code: _severity(f"{name}.{code}", level) for code, level in value.items()}
     if name == "min_probability":
         return _probability(name, value)
-    if name == "complete":
+    if name in {"complete", "starter"}:
         if not isinstance(value, bool):
             raise BadSettings(name, f"{value!r} is neither true nor false", "write true or false")
         return value

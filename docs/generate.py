@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +38,17 @@ def cli_page() -> str:
     """The help of every verb."""
     group = typer.main.get_group(app)
     parts = [f"{NOTE}# Command line\n\n```text\n{_help(group, 'consistency')}\n```\n"]
-    for name, command in sorted(group.commands.items()):
-        parts.append(
-            f"## consistency {name}\n\n```text\n{_help(command, f'consistency {name}')}\n```\n"
-        )
+    for name, command in _verbs(group, "consistency"):
+        parts.append(f"## {name}\n\n```text\n{_help(command, name)}\n```\n")
     return "\n".join(parts)
+
+
+def _verbs(group: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every verb with its full name, those of a group after the group."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{path} {name}", command
+        if hasattr(command, "commands"):
+            yield from _verbs(command, f"{path} {name}")
 
 
 def _help(command: Any, name: str) -> str:
@@ -59,6 +67,23 @@ def readme() -> str:
     """README.md with its figures as the saved runs have them."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     return FIGURES.sub(lambda _: measured(), text)
+
+
+def scale() -> str:
+    """scale.md with its figures as the saved run has them."""
+    text = (HERE / "scale.md").read_text(encoding="utf-8")
+    return FIGURES.sub(lambda _: scale_figures(), text)
+
+
+def scale_figures() -> str:
+    """What a million articles a day needs, and how the peers' shapes compare."""
+    bench = _run("eval/runs/bench_audit.json")
+    environment = Environment(
+        loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True, autoescape=False
+    )
+    each = next(iter(bench["ours"]["articles_a_second"].values())) / bench["machine"]["cores"]
+    cores = ceil(1_000_000 / 86_400 / each * 1.25)
+    return environment.get_template("scale.md.j2").render(bench=bench, each=each, cores=cores)
 
 
 def measured() -> str:
@@ -90,11 +115,12 @@ def _run(path: str) -> Any:
 
 
 def main() -> None:
-    """Writes the pages and the README's figures."""
+    """Writes all pages, and the figures of README and scale.md."""
     (HERE / "rules.md").write_text(rules_page(), encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
     (HERE / "benchmarks-sets.md").write_text(benchmarks_page(), encoding="utf-8")
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")
+    (HERE / "scale.md").write_text(scale(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def execute(
         if writer is not None:
             pending.append((system, writer))
     seconds = dict.fromkeys((writer.path for _, writer in pending), 0.0)
-    tasks = [Task.of(item, pair=gold.pairs) for item in gold.items]
+    tasks = _together([Task.of(item, pair=gold.pairs) for item in gold.items])
     size = PAIR_BATCH if gold.pairs else BATCH
     for start in range(0, len(tasks) if pending else 0, size):
         batch = tasks[start : start + size]
@@ -58,6 +58,14 @@ def execute(
     for _, writer in pending:
         writer.finish(seconds[writer.path])
     return [system.info.name for system, _ in pending]
+
+
+def _together(tasks: Sequence[Task]) -> list[Task]:
+    """Tasks of one source behind each other, so that it is read once; else in order."""
+    by_source: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_source.setdefault(task.source, []).append(task)
+    return [task for group in by_source.values() for task in group]
 
 
 def _header(system: System, gold: Gold) -> Header:

@@ -61,6 +61,7 @@ def decide(analysis: Analysis, settings: Settings, fitted: Fitted) -> Report:
         analysis=analysis,
         gate=settings.fail_on,
         errors=errors,
+        notes=_notes(analysis),
     )
 
 
@@ -122,6 +123,18 @@ def _overrule(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
         evidence=surest.evidence[0] if surest.evidence else None,
         reason=f"{surest.rule.code} {surest.rule.name}",
     )
+
+
+def _notes(analysis: Analysis) -> tuple[str, ...]:
+    """An unknown date is said to be unknown where it decided what counts as known."""
+    if analysis.case.document.dateline is not None or not analysis.set_aside:
+        return ()
+    known = (
+        f"{analysis.set_aside:,} known facts that have ended were"
+        if analysis.set_aside > 1
+        else ("one known fact that has ended was")
+    )
+    return (f"the article's date is unknown: {known} not used; --date says it",)
 
 
 def _errors(analysis: Analysis) -> tuple[str, ...]:

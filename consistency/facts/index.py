@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import bm25s
@@ -48,12 +49,19 @@ class FactIndex:
         self._words = None
         if self.facts:
             self._words = bm25s.BM25()
-            self._words.index(_tokenise([f.text for f in self.facts]), show_progress=False)
+            self._words.index(tokenise([f.text for f in self.facts]), show_progress=False)
 
     def preceded_by(self, facts: Sequence[Fact]) -> FactIndex:
         """This index with other facts before its own; only those are embedded anew."""
         vectors = np.vstack([embed([fact.text for fact in facts]), self._vectors])
         return FactIndex.of_vectors((*facts, *self.facts), vectors)
+
+    def as_of(self, day: date | None) -> FactIndex:
+        """This index without the facts that do not surely hold on a day (`None`: not known)."""
+        kept = [n for n, fact in enumerate(self.facts) if fact.valid.holds_on(day)]
+        if len(kept) == len(self.facts):
+            return self
+        return FactIndex.of_vectors([self.facts[n] for n in kept], self._vectors[kept])
 
     def nearest(self, text: str, vector: Vectors, count: int, skip: int | None = None) -> list[Hit]:
         """The `count` best facts for a text, best first.
@@ -82,14 +90,15 @@ class FactIndex:
 
     def _lexical(self, text: str) -> Vectors:
         assert self._words is not None
-        query = _tokenise([text])[0]
+        query = tokenise([text])[0]
         known = [w for w in query if w in self._words.vocab_dict]
         if not known:
             return np.zeros(len(self.facts), dtype=np.float32)
         return np.asarray(self._words.get_scores(known), dtype=np.float32)
 
 
-def _tokenise(texts: list[str]) -> list[list[str]]:
+def tokenise(texts: list[str]) -> list[list[str]]:
+    """The words of each text by which BM25 looks it up; never none."""
     found: list[list[str]] = bm25s.tokenize(
         texts, stopwords="en", return_ids=False, show_progress=False
     )

@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from consistency.domain import Case, Document, Fact, Origin, Sentence, SentenceRole
+from consistency.domain import (
+    ALWAYS,
+    Case,
+    Document,
+    Fact,
+    Origin,
+    Sentence,
+    SentenceRole,
+    Validity,
+)
 from consistency.errors import BadInput, ConsistencyError
+from consistency.intake.dates import iso_date, validity_of
 from consistency.intake.split import split, split_located
 from consistency.language import parse_statement
 
 MAX_CHARACTERS = 2_000_000
 """An article ten times as long as any; beyond it somebody passed the wrong file."""
 STDIN = "-"
-_TABLES = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+TABLES = {".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
+"""What reads a table, by the suffix of its name."""
 _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF")
 _DATELINE = re.compile(
     r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}"
@@ -34,8 +45,19 @@ def read_text(path: str) -> str:
     Raises:
         BadInput: it is missing, empty, too long, binary, or not UTF-8 or UTF-16.
     """
-    raw = _bytes(path)
-    name = "standard input" if path == STDIN else path
+    return text_of(_bytes(path), "standard input" if path == STDIN else path)
+
+
+def text_of(raw: bytes, name: str) -> str:
+    """The text in a file's bytes.
+
+    Args:
+        raw: the file's content.
+        name: the file, for the error.
+
+    Raises:
+        BadInput: it is empty, too long, binary, or not UTF-8 or UTF-16.
+    """
     if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise BadInput(name, "the file is empty", "give a file with text in it")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -112,13 +134,14 @@ def document_from_text(text: str, id: str = "text") -> Document:
 def read_facts(path: str) -> tuple[Fact, ...]:
     """Known facts: a text file with one a line, or a table with a column `text`.
 
+    A table may say in `valid_from` and `valid_to` when its facts hold.
+
     Raises:
-        BadInput: the file cannot be read, or holds no fact.
+        BadInput: the file cannot be read, holds no fact, or a date that is none.
     """
     name = "stdin" if path == STDIN else path
-    if Path(path).suffix.lower() in _TABLES:
-        rows = [(n, str(row.get("text") or "")) for n, row in enumerate(read_rows(path), start=1)]
-        facts = _facts(((n, 0, text) for n, text in rows), name)
+    if Path(path).suffix.lower() in TABLES:
+        facts = _facts(_dated_rows(path), name)
     else:
         facts = facts_from_text(read_text(path), name)
     if not facts:
@@ -129,19 +152,27 @@ def read_facts(path: str) -> tuple[Fact, ...]:
 def facts_from_text(text: str, ref: str) -> tuple[Fact, ...]:
     """One fact a line; blank lines, repeated lines and lines that begin with # are skipped."""
     lines = enumerate(re.finditer(r"[^\r\n]*\r?\n?", text), start=1)
-    return _facts(((n, m.start(), m.group()) for n, m in lines), ref)
+    return _facts(((n, m.start(), m.group(), ALWAYS) for n, m in lines), ref)
 
 
-def _facts(lines: Iterator[tuple[int, int, str]], ref: str) -> tuple[Fact, ...]:
+def _dated_rows(path: str) -> Iterator[tuple[int, int, str, Validity]]:
+    for number, row in enumerate(read_rows(path), start=1):
+        try:
+            yield number, 0, str(row.get("text") or ""), validity_of(row)
+        except ValueError as error:
+            raise BadInput(f"{path}, row {number}", str(error), "mend the date") from error
+
+
+def _facts(lines: Iterator[tuple[int, int, str, Validity]], ref: str) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
-    for number, start, line in lines:
+    for number, start, line, valid in lines:
         words = line.strip(" \t\r\n\ufeff")
         if not words or words.startswith("#"):
             continue
-        key = " ".join(words.split()).casefold()
+        key = f"{' '.join(words.split()).casefold()} {valid}"
         if key not in found:
             sentence = parse_statement(words, number, start + line.index(words))
-            found[key] = Fact(f"facts:{number}", Origin.FACTS, ref, sentence)
+            found[key] = Fact(f"facts:{number}", Origin.FACTS, ref, sentence, valid)
     return tuple(found.values())
 
 
@@ -164,7 +195,9 @@ class BadRow:
 
 
 def read_cases(path: str) -> Iterator[Case | BadRow]:
-    """Cases from a JSONL, CSV or Parquet table with columns id, text and source.
+    """Cases from a JSONL, CSV or Parquet table with columns id, text, source and date.
+
+    The date is the day the article speaks of; without it, it is read off its opening lines.
 
     Raises:
         BadInput: the table itself cannot be read.
@@ -178,9 +211,20 @@ def read_cases(path: str) -> Iterator[Case | BadRow]:
             source = row.get("source")
             known = document_from_text(source, f"{name}/source") if source else None
             document = document_from_text(text, name)
+            given = _day(name, row.get("date"))
+            document = replace(document, dateline=given or document.dateline)
             yield Case(document, source_facts(known) if known else ())
         except ConsistencyError as error:
             yield BadRow(name, str(error))
+
+
+def _day(name: str, cell: Any) -> date | None:
+    try:
+        told = iso_date(cell)
+        return date.fromisoformat(told) if told else None
+    except ValueError as error:
+        mend = "write its date like 2021-03-04"
+        raise BadInput(name, f"{cell!r} is not a day", mend) from error
 
 
 def read_rows(path: str) -> Iterator[dict[str, Any]]:
@@ -189,9 +233,9 @@ def read_rows(path: str) -> Iterator[dict[str, Any]]:
     Raises:
         BadInput: the table is missing, empty, or does not parse.
     """
-    kind = _TABLES.get(Path(path).suffix.lower())
+    kind = TABLES.get(Path(path).suffix.lower())
     if kind is None:
-        raise BadInput(path, "not a table", f"give one of {', '.join(_TABLES)}")
+        raise BadInput(path, "not a table", f"give one of {', '.join(TABLES)}")
     if not _bytes(path):
         raise BadInput(path, "the file is empty", "give a table with rows")
     # datasets takes seconds to import; only tables need it.

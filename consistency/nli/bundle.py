@@ -79,7 +79,9 @@ def load_bundle(folder: Path) -> Bundle:
             ),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise BadModel(str(folder), f"manifest or calibration is not as it should be: {error!r}", RESTORE) from error
+        raise BadModel(
+            str(folder), f"manifest or calibration is not as it should be: {error!r}", RESTORE
+        ) from error
 
 
 def _three(values: list[float]) -> tuple[float, float, float]:

@@ -40,7 +40,10 @@ def render(report: Report, index: int, *, width: int = 110) -> str:
         if evidence.scores is not None:
             s = evidence.scores
             figures = [f"{x:.2f}" for x in (s.entailment, s.neutral, s.contradiction)]
-        ids = "+".join(fact.id for fact in evidence.premise)
+        ids = "+".join(
+            f"{fact.id} ({fact.valid})" if fact.valid.bounded else fact.id
+            for fact in evidence.premise
+        )
         table.add_row(ids, evidence.text, f"{evidence.nearness:.2f}", *figures)
     if found:
         console.print(table)

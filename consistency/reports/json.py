@@ -33,6 +33,7 @@ def as_plain(report: Report) -> dict[str, Any]:
         "sentences": [_sentence(report, verdict) for verdict in report.verdicts],
         "findings": [_finding(finding, report.document.text) for finding in report.findings],
         "errors": list(report.errors),
+        "notes": list(report.notes),
     }
 
 
@@ -84,6 +85,8 @@ def _evidence(evidence: Evidence) -> list[dict[str, Any]]:
             "text": fact.text,
             "start": fact.sentence.span.start,
             "end": fact.sentence.span.end,
+            "valid_from": fact.valid.start,
+            "valid_to": fact.valid.end,
             "scores": _scores(evidence.scores),
         }
         for fact in evidence.premise

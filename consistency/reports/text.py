@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from consistency.domain import Evidence, Finding, Report, Severity, Span, VerdictKind
+from consistency.domain import Evidence, Fact, Finding, Report, Severity, Span, VerdictKind
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _MARGIN = "   | "
@@ -40,7 +40,9 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
         _show(console, report, finding, max(width, NARROW))
     for error in report.errors:
         console.print(Text("unchecked", style="bold magenta").append(f": {error}", style="default"))
-    if report.errors:
+    for note in report.notes:
+        console.print(Text("note", style="bold cyan").append(f": {note}", style="default"))
+    if report.errors or report.notes:
         console.print()
     console.print(_tally(report))
     return out.getvalue()
@@ -56,6 +58,9 @@ def _show(console: Console, report: Report, finding: Finding, width: int) -> Non
         _show_place(console, report, finding.against, "against", "bold cyan", width)
     for evidence in finding.evidence:
         console.print(_citation(evidence))
+        for fact in evidence.premise:
+            if fact.valid.bounded:
+                console.print(_dates(report, fact))
     if finding.suggestion:
         console.print(
             Text("   = help: ", style="green").append(f"“{finding.suggestion}”", style="default")
@@ -128,6 +133,13 @@ def _citation(evidence: Evidence) -> Text:
             style="dim",
         )
     return line
+
+
+def _dates(report: Report, fact: Fact) -> Text:
+    """When a fact holds, and of which day the article is."""
+    day = report.document.dateline
+    told = f"the article is of {day}" if day else "the article's date is unknown"
+    return Text("   = ", style="blue").append(f"that holds {fact.valid}; {told}", style="default")
 
 
 def _tally(report: Report) -> Text:

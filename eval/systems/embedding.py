@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from consistency.domain import ModelInfo
-from consistency.facts.embed import PACKAGE, SHA256
+from consistency.facts.embed import PACKAGE, SHA256, embed
 from eval.runs import Answer, SystemInfo
 from eval.systems.base import System, Task, fingerprint
-from eval.systems.reading import CLAIMS, claims, document, sentences_in, vectors
+from eval.systems.reading import CLAIMS, claims, document, sentences_in
 
 
 class EmbeddingSystem(System):
@@ -19,13 +19,15 @@ class EmbeddingSystem(System):
             "embedding",
             {"aggregation": "mean over sentences of the greatest cosine"},
             model=ModelInfo(PACKAGE, SHA256),
-            code=fingerprint("eval/systems/embedding.py", "eval/systems/reading.py"),
+            code=fingerprint(
+                "consistency/intake", "eval/systems/embedding.py", "eval/systems/reading.py"
+            ),
         )
 
     def judge(self, task: Task) -> tuple[Answer, ...]:
         """A hypothesis beside its premise, or each sentence beside the source's."""
         passages = (task.source,) if task.pair else claims(task.source)
-        known = vectors(passages)
+        known = embed(passages)
         answers = []
         for unit in task.units:
             words = unit.span.of(task.text)
@@ -34,6 +36,6 @@ class EmbeddingSystem(System):
             else:
                 inside = sentences_in(document(task.text), unit.span)
                 own = tuple(s.text for s in inside if s.role in CLAIMS) or (words,)
-            score = (vectors(own) @ known.T).max(axis=1).mean()
+            score = (embed(own) @ known.T).max(axis=1).mean()
             answers.append(Answer(unit.id, float(score)))
         return tuple(answers)

@@ -1,12 +1,10 @@
-"""What systems share: parses, vectors and analyses of the same texts are made once."""
+"""What systems share: parses and analyses of the same texts are made once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-
-import numpy as np
 
 from consistency.checker import Checker, case_of
 from consistency.domain import (
@@ -19,7 +17,6 @@ from consistency.domain import (
     SentenceRole,
     Span,
 )
-from consistency.facts.embed import Vectors, embed
 from consistency.intake.read import document_from_text
 from consistency.nli.model import NLIModel
 
@@ -38,17 +35,6 @@ def claims(text: str) -> tuple[str, ...]:
     """The sentences of a text that state something; the whole text if none seems to."""
     found = tuple(s.text for s in document(text).sentences if s.role in CLAIMS)
     return found or (text,)
-
-
-@lru_cache(maxsize=20_000)
-def _vector(text: str) -> Vectors:
-    found: Vectors = embed([text])[0]
-    return found
-
-
-def vectors(texts: Sequence[str]) -> Vectors:
-    """Unit vectors, shape (len(texts), 384)."""
-    return np.stack([_vector(text) for text in texts])
 
 
 def sentences_in(document: Document, span: Span) -> list[Sentence]:

@@ -1,0 +1,1 @@
+"""The starter pack: what every newsroom knows, shipped and ready to be searched."""

@@ -1,0 +1,308 @@
+"""`python -m eval.bench_facts`: does a fact base of a million facts find what it should, in time?
+
+Builds a base, kills the builder once by SIGKILL and lets it go on, then asks it: recall@10
+against an exhaustive search of the same base, and the time of a query beside the time of two
+exhaustive searches. Figures go to stdout and to a JSON file.
+
+The facts are made up: subject, relation and object from lists of invented names. Embedding a
+million sentences takes three hours on two cores, so a fact's vector is composed: the unit sum of
+the real MiniLM vectors of its subject, its relation and its object, plus noise. A query is a
+stored fact in other words: its names in another order, its vector with noise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+
+from consistency.facts.base import PROBES, REFINE, FactBase
+from consistency.facts.embed import DIMENSIONS, Vectors, embed
+from consistency.facts.index import RANK_DAMPING, tokenise
+from consistency.facts.record import FactRecord, Parties, Prepared
+from consistency.mentions.names import name_key
+
+SEED = 20
+BATCH = 5_000
+TOP = 10
+NOISE = 0.35
+"""Length of the noise beside a unit vector: no two facts of one pattern look quite alike."""
+ASKED_NOISE = 0.25
+"""Length of the noise of a query: a paraphrase has a cosine of about 0.97 with its fact."""
+SUBJECTS, OBJECTS = 600, 600
+RELATIONS = (
+    "is the mayor of", "chairs the board of", "founded", "lives in", "was born in",
+    "is the ambassador to", "owns", "sold", "sued", "plays for", "coaches", "left",
+    "was elected in", "represents", "opened a plant in", "is the bishop of", "designed",
+    "invested in", "teaches in", "was arrested in", "commands the garrison of", "bought",
+    "is the spokesman for", "was buried in",
+)  # fmt: skip
+_SYLLABLES = ("ka", "lo", "mi", "ren", "tov", "dar", "sel", "bru", "nok", "vi", "hal", "ost",
+              "per", "gan", "zu", "lem", "tar", "ius", "mor", "fen")  # fmt: skip
+
+
+class Made:
+    """A world of invented facts; fact n is the same on every call.
+
+    Args:
+        folder: where the vectors of the names are kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        random = np.random.default_rng(SEED)
+        self.subjects = _names(random, SUBJECTS, 2)
+        self.objects = _names(random, OBJECTS, 1)
+        self.keys = {name: name_key(name) for name in (*self.subjects, *self.objects)}
+        cache = folder / "parts.npy"
+        if not cache.is_file():
+            texts = [*self.subjects, *self.objects, *RELATIONS]
+            parts = [embed([text])[0] for text in track(texts, "embedding the names")]
+            folder.mkdir(parents=True, exist_ok=True)
+            np.save(cache, np.stack(parts))
+        self.parts: Vectors = np.load(cache)
+
+    def triples(self, first: int, last: int) -> list[tuple[int, int, int]]:
+        """Subject, relation and object of the facts from `first` up to `last`."""
+        every = SUBJECTS * OBJECTS * len(RELATIONS)
+        # A stride that shares no factor with the number of triples visits each of them once.
+        places = [n * 7_368_787 % every for n in range(first, last)]
+        return [
+            (p % SUBJECTS, p // SUBJECTS % len(RELATIONS), p // SUBJECTS // len(RELATIONS))
+            for p in places
+        ]
+
+    def facts(self, first: int, last: int) -> list[Prepared]:
+        """The facts from `first` up to `last`, read and embedded."""
+        triples = self.triples(first, last)
+        vectors = self._vectors(triples, NOISE, np.random.default_rng((SEED, first)))
+        rows = []
+        for (s, r, o), vector in zip(triples, vectors, strict=True):
+            names = self.subjects[s], self.objects[o]
+            text = f"{names[0]} {RELATIONS[r]} {names[1]}."
+            keys = self.keys[names[0]], self.keys[names[1]]
+            rows.append(Prepared(FactRecord(text, "made up"), Parties(keys, keys[:1]), vector))
+        return rows
+
+    def _vectors(
+        self, triples: list[tuple[int, int, int]], noise: float, random: np.random.Generator
+    ) -> Vectors:
+        s, r, o = np.asarray(triples).T
+        total = self.parts[s] + self.parts[SUBJECTS + o] + self.parts[SUBJECTS + OBJECTS + r]
+        return _unit(_unit(total) + _noise(random, len(triples), noise))
+
+
+def _names(random: np.random.Generator, count: int, words: int) -> list[str]:
+    found: dict[str, None] = {}
+    while len(found) < count:
+        parts = ["".join(random.choice(_SYLLABLES, 3)).capitalize() for _ in range(words)]
+        found[" ".join(parts)] = None
+    return list(found)
+
+
+def _noise(random: np.random.Generator, count: int, length: float) -> Vectors:
+    drawn = random.standard_normal((count, DIMENSIONS)).astype(np.float32)
+    return drawn * (length / np.sqrt(DIMENSIONS))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
+
+
+def build(folder: Path, count: int) -> None:
+    """Stores facts, from where an earlier run stopped; batches are whole and in order."""
+    made, base = Made(folder), FactBase.open(folder / "base")
+    for first in range(len(base) // BATCH * BATCH, count, BATCH):
+        base.add_prepared(made.facts(first, min(first + BATCH, count)))
+    base.optimize()
+
+
+def build_and_kill(folder: Path, count: int) -> dict[str, Any]:
+    """Builds by another process, which is killed once on the way and started again."""
+    Made(folder)  # embedded before the clock starts
+    command = [sys.executable, "-m", "eval.bench_facts", "--folder", str(folder)]
+    command += ["--facts", str(count), "--only-build"]
+    began = time.perf_counter()
+    builder = subprocess.Popen(command)
+    while builder.poll() is None and _stored(folder) < count // 3:
+        time.sleep(1)
+    os.kill(builder.pid, signal.SIGKILL)
+    builder.wait()
+    kept = _stored(folder)
+    subprocess.run(command, check=True)
+    seconds = time.perf_counter() - began
+    base = FactBase.open(folder / "base", create=False)
+    return {
+        "facts": len(base),
+        "killed_at": kept,
+        "each_once_after_the_kill": len(base) == count and kept < count,
+        "seconds": round(seconds, 1),
+        "facts_per_s": round(count / seconds),
+        "bytes": sum(f.stat().st_size for f in (folder / "base").rglob("*") if f.is_file()),
+        "builder_peak_memory_mb": round(
+            resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        ),
+    }
+
+
+def kept_build(folder: Path, out: Path) -> dict[str, Any]:
+    """What an earlier run says of the base's build, or that none finished saying it."""
+    said = json.loads(out.read_text(encoding="utf-8"))["build"] if out.is_file() else {}
+    stored = _stored(folder)
+    if said.get("facts") == stored:
+        return dict(said)
+    return {"facts": stored, "note": "built by runs that were cut off and went on; not timed"}
+
+
+def _stored(folder: Path) -> int:
+    if not (folder / "base").is_dir():
+        return 0
+    return len(FactBase.open(folder / "base", create=False))
+
+
+class Exhaustive:
+    """Every fact in memory, every vector multiplied, every word scored: the other way."""
+
+    def __init__(self, made: Made, count: int) -> None:
+        self.vectors = np.empty((count, DIMENSIONS), dtype=np.float32)
+        self.keys: list[str] = []
+        texts: list[str] = []
+        for first in range(0, count, BATCH):
+            rows = made.facts(first, min(first + BATCH, count))
+            self.vectors[first : first + len(rows)] = [row.vector for row in rows]
+            self.keys += [row.record.fingerprint for row in rows]
+            texts += [row.record.text for row in rows]
+        self.words = bm25s.BM25()
+        self.words.index(tokenise(texts), show_progress=False)
+
+    def by_vector(self, vector: Vectors) -> list[str]:
+        """Fingerprints of the nearest facts by cosine."""
+        cosines = self.vectors @ vector
+        top = np.argpartition(-cosines, TOP)[:TOP]
+        return [self.keys[n] for n in top[np.argsort(-cosines[top], kind="stable")]]
+
+    def both(self, text: str, vector: Vectors) -> list[str]:
+        """Fingerprints of the best facts by vectors and words together."""
+        known = [w for w in tokenise([text])[0] if w in self.words.vocab_dict]
+        fused = np.zeros(len(self.keys))
+        for scores in (self.vectors @ vector, np.asarray(self.words.get_scores(known))):
+            order = np.argsort(-scores, kind="stable")
+            fused[order] += 1.0 / (RANK_DAMPING + np.arange(len(order)))
+        return [self.keys[n] for n in np.argsort(-fused, kind="stable")[:TOP]]
+
+
+def ask(folder: Path, count: int, queries: int) -> dict[str, Any]:
+    """Asks stored facts in other words, of the base and of exhaustive searches."""
+    made, base = Made(folder), FactBase.open(folder / "base", create=False)
+    exhaustive = Exhaustive(made, count)
+    random = np.random.default_rng(SEED + 1)
+    hits: dict[str, list[float]] = {"vectors": [], "both": [], "asked_fact_first": []}
+    seconds: dict[str, list[float]] = {"base": [], "memory": [], "memory_vectors": [], "scan": []}
+    for n in track(random.integers(0, count, queries), "asking"):
+        row = made.facts(int(n), int(n) + 1)[0]
+        row = row._replace(vector=exhaustive.vectors[n])
+        s, o = row.parties.names[0], row.record.text.rstrip(".").split()[-1]
+        text = f"In {o}, {s.title()} did so."
+        vector = _unit(row.vector + _noise(random, 1, ASKED_NOISE)[0][None])[0]
+        names = row.parties.names
+        took, found = _timed(lambda: base.nearest(text, names, vector))  # noqa: B023
+        seconds["base"].append(took)
+        took, scanned = _timed(lambda: base.nearest(text, names, vector, exhaustive=True))  # noqa: B023
+        seconds["scan"].append(took)
+        took, _ = _timed(lambda: exhaustive.both(text, vector))  # noqa: B023
+        seconds["memory"].append(took)
+        took, true = _timed(lambda: exhaustive.by_vector(vector))  # noqa: B023
+        seconds["memory_vectors"].append(took)
+        near = base.nearest("", (), vector)[:TOP]
+        hits["vectors"].append(len({h.fact.id for h in near} & set(true)) / TOP)
+        both = {h.fact.id for h in scanned[:TOP]}
+        hits["both"].append(len({h.fact.id for h in found[:TOP]} & both) / TOP)
+        hits["asked_fact_first"].append(float(found[0].fact.id == row.record.fingerprint))
+    median = {name: float(np.median(values)) for name, values in seconds.items()}
+    return {
+        "queries": queries,
+        "recall_at_10": {
+            "vectors, against every vector in memory": _interval(hits["vectors"]),
+            "vectors and words, against a scan of the base": _interval(hits["both"]),
+        },
+        "asked_fact_comes_first": _interval(hits["asked_fact_first"]),
+        "median_query_ms": {
+            "base, vectors and words": _ms(median["base"]),
+            "exhaustive: the base without its vector index": _ms(median["scan"]),
+            "exhaustive: vectors and words in memory": _ms(median["memory"]),
+            "exhaustive: vectors alone in memory": _ms(median["memory_vectors"]),
+        },
+        "exhaustive_over_base": {
+            "scan of the base": round(median["scan"] / median["base"], 1),
+            "vectors and words in memory": round(median["memory"] / median["base"], 1),
+        },
+    }
+
+
+def _timed(call: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.perf_counter()
+    result = call()
+    return time.perf_counter() - began, result
+
+
+def _ms(seconds: float) -> float:
+    return round(1000 * seconds, 2)
+
+
+def _interval(values: list[float]) -> dict[str, float]:
+    """The mean with its 95 % interval, by a bootstrap over queries."""
+    random, array = np.random.default_rng(SEED), np.asarray(values)
+    means = array[random.integers(0, len(array), (2000, len(array)))].mean(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return {"mean": round(float(array.mean()), 4), "low": round(float(low), 4),
+            "high": round(float(high), 4)}  # fmt: skip
+
+
+def main() -> None:
+    """Builds, asks, shows and saves."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench_facts", description=__doc__)
+    parser.add_argument("--facts", type=int, default=1_000_000)
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--folder", type=Path, default=Path("build/bench_facts"))
+    parser.add_argument("--out", type=Path, default=Path("eval/runs/bench_facts.json"))
+    parser.add_argument("--only-build", action="store_true", help="fill the base and stop")
+    parser.add_argument("--keep", action="store_true", help="ask the base of an earlier run")
+    options = parser.parse_args()
+    if options.only_build:
+        build(options.folder, options.facts)
+        return
+    if options.keep:
+        built = kept_build(options.folder, options.out)
+    else:
+        shutil.rmtree(options.folder / "base", ignore_errors=True)
+        built = build_and_kill(options.folder, options.facts)
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text(json.dumps({"build": built}), encoding="utf-8")
+    figures = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, "
+        f"load {os.getloadavg()[0]:.1f} before the queries",
+        "how_the_facts_were_made": " ".join((__doc__ or "").split("\n\n")[2].split()),
+        "settings": {"partitions_read": PROBES, "refined": REFINE, "batch": BATCH},
+        "build": built,
+        **ask(options.folder, options.facts, options.queries),
+    }
+    options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    Console().print_json(data=figures)
+
+
+if __name__ == "__main__":
+    main()

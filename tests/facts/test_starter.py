@@ -1,0 +1,101 @@
+"""The starter pack: fresh, dated, sourced, without quarrels of its own, and easy to switch off."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from consistency.checker import Checker
+from consistency.domain import VerdictKind
+from consistency.facts.embed import embed
+from consistency.facts.prepared import PreparedFacts
+from consistency.facts.record import Prepared
+from consistency.facts.starter.make import records
+from consistency.facts.starter.pack import starter_pack, starter_rows
+from consistency.language import parse_statement
+from consistency.settings import Settings
+from tests.fakes import CONTRADICTED, NEUTRAL, ScriptedNLI
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Prepared]:
+    return starter_rows()
+
+
+def test_the_pack_is_what_its_tables_say(rows: list[Prepared]) -> None:
+    made = [(r.text, r.origin, r.valid, r.tags) for r in records()]
+    kept = [(r.record.text, r.record.origin, r.record.valid, r.record.tags) for r in rows]
+    assert kept == made, "run `python -m consistency.facts.starter.make`"
+    assert len({row.record.fingerprint for row in rows}) == len(rows)
+
+
+def test_vectors_belong_to_their_facts(rows: list[Prepared]) -> None:
+    chosen = rows[:: len(rows) // 3]
+    again = embed([row.record.text for row in chosen])
+    assert np.allclose([row.vector for row in chosen], again, atol=2e-3)
+
+
+def test_three_hundred_dated_facts_each_with_its_source(rows: list[Prepared]) -> None:
+    dated = [row.record for row in rows if row.record.valid.bounded]
+    assert len(dated) >= 300
+    assert all("Wikipedia" in record.origin for record in dated)
+    assert all(row.record.origin and row.parties.names for row in rows)
+
+
+def test_an_event_says_when_it_was(rows: list[Prepared]) -> None:
+    for record in (row.record for row in rows if "event" in row.record.tags):
+        assert record.valid.start is not None
+        sports = "Olympics" in record.text
+        assert sports or record.valid.start[:4] in record.text or record.valid.start > "1952", (
+            record
+        )
+
+
+def test_nobody_follows_himself_and_terms_do_not_overlap(rows: list[Prepared]) -> None:
+    terms = defaultdict(list)
+    for record in (row.record for row in rows if "office" in row.record.tags):
+        holder, _, office = record.text.partition(" is ")
+        first, last = record.valid.first_sure_day, record.valid.last_sure_day
+        assert first is not None
+        assert last is not None
+        assert first < last
+        terms[office].append((first, last, holder))
+    for office, held in terms.items():
+        for (_, last, _), (first, _, _) in pairwise(sorted(held)):
+            assert last <= first, (office, held)
+
+
+def test_a_date_chooses_the_holder() -> None:
+    told = parse_statement("Angela Merkel, the German chancellor, spoke.")
+    vector = embed([told.text])[0]
+    then = starter_pack().as_of(date(2015, 1, 1)).evidence_for(told, vector, 6)
+    later = starter_pack().as_of(date(2023, 1, 1)).evidence_for(told, vector, 6)
+    assert "Angela Merkel is Germany's chancellor." in {hit.fact.text for hit in then}
+    assert not any("chancellor" in hit.fact.text for hit in later)
+
+
+def test_facts_about_others_are_no_evidence() -> None:
+    told = parse_statement("The minister of a small kingdom resigned on Friday.")
+    assert not starter_pack().evidence_for(told, embed([told.text])[0], 6)
+
+
+def test_what_is_left_out_is_counted(rows: list[Prepared]) -> None:
+    pack = PreparedFacts(rows[:1] + [row for row in rows if "office" in row.record.tags][:9])
+    then = pack.as_of(None)
+    assert (len(then), then.set_aside()) == (1, 9)
+    assert len(pack) == 10
+
+
+@pytest.mark.parametrize("starter", [True, False])
+def test_it_can_be_switched_off(starter: bool) -> None:
+    model = ScriptedNLI(lambda p: CONTRADICTED if p.premise.startswith("Paris") else NEUTRAL)
+    report = Checker(model, settings=Settings(starter=starter)).check(
+        "Lyon is the capital of France."
+    )
+    kind = VerdictKind.CONTRADICTED if starter else VerdictKind.UNCHECKED
+    assert report.verdicts[0].kind is kind
+    assert bool(model.asked) is starter
