@@ -7,15 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from consistency.analysis.align import align, align_titles
+from consistency.analysis.align import TitlesSoFar, align
 from consistency.analysis.context import hypotheses_of
+from consistency.analysis.denials import denials
+from consistency.analysis.fact_sheet import fact_sheet
+from consistency.analysis.fellows import pairings, questions_on_fellows
 from consistency.analysis.parallel import parallels
-from consistency.analysis.plan import (
-    Question,
-    nearness,
-    questions_on_facts,
-    questions_on_fellows,
-)
+from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.domain import (
     Analysis,
     Case,
@@ -31,12 +29,14 @@ from consistency.domain import (
     Scores,
     Sentence,
     SentenceRole,
+    Trait,
 )
 from consistency.facts.embed import embed
 from consistency.facts.index import FactIndex, Hit
 from consistency.facts.known import KnownFacts
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
+from consistency.mentions.traits import traits_of
 from consistency.nli.model import NLIModel
 
 FOUND = 8
@@ -122,6 +122,8 @@ class _Reading(NamedTuple):
     """For each question, whether its premise repeats the sentence, so that no model is needed."""
     set_aside: int
     """Known facts that do not hold on the article's day."""
+    sheet: tuple[Trait, ...]
+    denied: tuple[Parallel, ...]
 
     def pairs(self) -> Iterator[Pair]:
         """What the model has to be asked."""
@@ -138,28 +140,46 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
     index, left_out = _index_for(case, known)
     stores = [base.as_of(case.document.dateline) for base in bases]
     fellows = tuple(Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims)
-    article = FactIndex.of_vectors(fellows, vectors)
+    titles = TitlesSoFar()
+    hypotheses = [hypotheses_of(s, _before(sentences, s)) for s in claims]
     questions: list[Question] = []
     restatements: list[Restatement] = []
     likenesses: list[Parallel] = []
     for place, sentence in enumerate(claims):
-        hypotheses = hypotheses_of(sentence, _before(sentences, sentence))
         hits = index.nearest(sentence.text, vectors[place], FOUND)
-        questions += questions_on_facts(sentence, hits, index.facts, hypotheses)
+        questions += questions_on_facts(sentence, hits, index.facts, hypotheses[place])
         for store in stores:
             found = store.evidence_for(sentence, vectors[place], FOUND_IN_BASE)
-            questions += questions_on_facts(sentence, found, [h.fact for h in found], hypotheses)
+            facts = [h.fact for h in found]
+            questions += questions_on_facts(sentence, found, facts, hypotheses[place])
             hits += found
-        like = article.nearest(sentence.text, vectors[place], FOUND, skip=place)
-        questions += questions_on_fellows(sentence, like, hypotheses)
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
         restatements += _align(sentence, reads[sentence.index], near)
-        earlier = [(f, reads[f.sentence.index].mentions, 1.0) for f in fellows[:place]]
-        restatements += align_titles(sentence, reads[sentence.index].mentions, earlier)
+        restatements += titles.align(sentence, reads[sentence.index].mentions)
+        titles.add(fellows[place], reads[sentence.index].mentions)
         likenesses += _liken(sentence, reads[sentence.index], near)
+    mentions = {s.index: reads[s.index].mentions for s in claims}
+    frames = {s.index: reads[s.index].frames for s in claims}
+    pairs = list(pairings(claims, mentions, vectors))
+    questions += questions_on_fellows(fellows, hypotheses, pairs)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
-    set_aside = left_out + sum(store.set_aside() for store in stores)
-    return _Reading(case, reads, restatements, likenesses, questions, verbatim, set_aside)
+    return _Reading(
+        case=case,
+        reads=reads,
+        restatements=restatements,
+        parallels=likenesses,
+        questions=questions,
+        verbatim=verbatim,
+        set_aside=left_out + sum(store.set_aside() for store in stores),
+        sheet=_sheet(claims, reads),
+        denied=denials(fellows, frames, mentions),
+    )
+
+
+def _sheet(claims: Sequence[Sentence], reads: Sequence[_Read]) -> tuple[Trait, ...]:
+    told = [(s, reads[s.index]) for s in claims]
+    traits = [t for s, read in told for t in traits_of(s, read.mentions, read.frames)]
+    return fact_sheet(traits, [m for _, read in told for m in read.mentions])
 
 
 def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: ModelInfo) -> Analysis:
@@ -174,6 +194,8 @@ def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: Mod
         unchecked=_unchecked(reading.case.document.sentences, overlong),
         model=model,
         set_aside=reading.set_aside,
+        sheet=reading.sheet,
+        denied=reading.denied,
     )
 
 
