@@ -49,6 +49,10 @@ LAYERS, HIDDEN = 6, 384
 """Of the shipped model."""
 CHUNK = 16
 CORES = os.cpu_count() or 1
+WARM = Staged(
+    0, "warm", Article("warm", "Acme hired 40 people.", "warm:1", "Acme hired 14 people in Paris.")
+)
+"""Judged before the clock starts, so that parsers and encoders are loaded."""
 
 
 def measure(
@@ -116,7 +120,7 @@ def _one_process(rows: Sequence[Staged]) -> dict[str, Any]:
     """Seconds an article in this process: shared, unshared, and on threads."""
     timed = Timed(load_model(threads=1))
     judge = CheckerJudge(Checker(timed, threads=1))
-    judge(rows[:1])  # warm: parsers and encoders are loaded
+    judge([WARM])
     timed.pairs, timed.seconds = [], 0.0
     shared = _spent(judge, rows, CHUNK)
     asked, in_model = list(timed.pairs), timed.seconds
@@ -166,7 +170,7 @@ def _processes(rows: Sequence[Staged], size: int) -> float:
     chunks = [list(rows[start : start + size]) for start in range(0, len(rows), size)]
     with Workers(CheckerFactory(None, (), Settings()), CORES, timeout=3600) as pool:
         # Enough to keep every process busy until all have loaded.
-        for future in [pool.submit(rows[:1]) for _ in range(4 * CORES)]:
+        for future in [pool.submit([WARM]) for _ in range(8 * CORES)]:
             future.result()
         began = time.perf_counter()
         for future in [pool.submit(chunk) for chunk in chunks]:
