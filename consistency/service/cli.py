@@ -15,6 +15,7 @@ from consistency.service.limits import Limits
 
 if TYPE_CHECKING:
     from consistency.facts.base import FactBase
+    from consistency.settings import Settings
 
 KEYS = "CONSISTENCY_API_KEYS"
 CONNECTIONS = 1024
@@ -66,10 +67,9 @@ def serve(
         ) from error
     from consistency.checker import Checker
     from consistency.intake.read import read_facts
-    from consistency.settings import load_settings
 
     keys = _keys(api_keys)
-    settings, _ = load_settings(config)
+    settings = _settings(config)
     bases = [_open(path) for path in facts or [] if _is_base(path)]
     known = [fact for path in facts or [] if not _is_base(path) for fact in read_facts(path)]
     _say("loading the model")
@@ -96,6 +96,15 @@ def serve(
         )
     )
     server.run()
+
+
+def _settings(config: str | None) -> Settings:
+    """The settings in force; comments in articles suppress nothing unless the file says so."""
+    from consistency.settings import load_settings
+
+    settings, origins = load_settings(config)
+    # Whoever writes an article that is sent here must not be able to silence the gate.
+    return settings if "comments" in origins else settings.changed(comments=False)
 
 
 def _keys(path: str | None) -> frozenset[str]:

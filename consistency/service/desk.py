@@ -101,7 +101,11 @@ class Desk:
     def _merged(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         """An article's settings; tables add to the service's own and do not replace them."""
         own = self._checker.settings
-        tables = {"thresholds": own.thresholds.given(), "severities": own.severities}
+        tables: dict[str, Mapping[str, Any]] = {
+            "thresholds": own.thresholds.given(),
+            "severities": own.severities,
+            "budgets": own.budgets,
+        }
         return {
             name: {**tables[name], **value} if name in tables else value
             for name, value in changes.items()

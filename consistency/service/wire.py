@@ -50,8 +50,17 @@ class SettingChanges(_Strict):
         None, description="Severity from which findings fail the article."
     )
     severities: dict[Code, Level] | None = Field(None, description="Another severity for a rule.")
+    budgets: dict[Level | Literal["review"], Annotated[int, Field(ge=0)]] | None = Field(
+        None, description="How many findings of a level, or sentences to review, it may have."
+    )
     min_probability: Probability | None = Field(
         None, description="Findings less probable than this are dropped."
+    )
+    comments: bool | None = Field(
+        None, description="Whether comments in the article may suppress findings."
+    )
+    require_verdict: bool | None = Field(
+        None, description="Whether it must not pass where no sentence could be decided."
     )
     thresholds: ThresholdChanges | None = None
     complete: bool | None = Field(

@@ -48,6 +48,7 @@ changes = st.fixed_dictionaries(
         "select": st.lists(st.sampled_from(["FC", "FC3", "FC301", "fc", ""]), max_size=2),
         "fail_on": st.sampled_from(["error", "never", "loud", None]),
         "severities": st.dictionaries(st.sampled_from(["FC301", "X"]), words, max_size=1),
+        "budgets": st.dictionaries(st.sampled_from(["review", "error", "x"]), st.integers()),
         "min_probability": st.floats() | st.integers(-1, 2),
         "thresholds": st.dictionaries(st.sampled_from(["support", "x"]), st.floats(), max_size=1),
         "complete": st.booleans() | words,

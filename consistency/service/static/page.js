@@ -122,7 +122,9 @@ function show(request, text) {
   const { kind, words } = outcome(report);
   at("verdict").textContent = words;
   at("verdict").className = kind;
-  at("errors").replaceChildren(...report.errors.map((one) => element("li", {}, one)));
+  const suppressed = report.suppressed.length ? [`${report.suppressed.length} findings are suppressed.`] : [];
+  const told = [...report.errors, ...suppressed, ...report.notes];
+  at("notes").replaceChildren(...told.map((one) => element("li", {}, one)));
   const choose = (chosen) => {
     const finding = typeof chosen === "number" ? report.findings[chosen] : null;
     at("evidence").replaceChildren(...(finding ? whyFinding(finding, report) : whySentence(chosen)));

@@ -2,6 +2,12 @@
 
 import { differing } from "./diff.js";
 
+const OUTCOMES = {
+  passed: { kind: "passed", title: "Passed" },
+  failed: { kind: "failed", title: "Failed" },
+  review: { kind: "open", title: "Needs review" },
+  unchecked: { kind: "open", title: "Not passed, because not all was checked" },
+};
 const RANK = { error: 3, warning: 2, note: 1 };
 
 /** An element with properties and children; strings become text. */
@@ -119,10 +125,8 @@ export function outcome(report) {
   const many = counted(report.findings);
   const unchecked = report.sentences.filter((one) => one.verdict === "unchecked").length;
   const rest = unchecked ? `; ${unchecked} of ${report.sentences.length} sentences unchecked` : "";
-  if (report.errors.length) return { kind: "open", words: `Not all could be checked: ${many}${rest}` };
-  if (unchecked === report.sentences.length) return { kind: "open", words: `Nothing could be checked: ${many}` };
-  if (!report.passed) return { kind: "failed", words: `Failed: ${many}${rest}` };
-  return { kind: unchecked ? "open" : "passed", words: `Passed: ${many}${rest}` };
+  const { kind, title } = OUTCOMES[report.outcome];
+  return { kind: unchecked && kind === "passed" ? "open" : kind, words: `${title}: ${many}${rest}` };
 }
 
 function counted(found) {
