@@ -2,9 +2,11 @@
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := examples/demo
+# Public data sets that are not part of this repository.
+DATA ?= ../shared/data
 CHECKED := consistency models eval tests docs
 
-.PHONY: check test lint format docs bench clean
+.PHONY: check test lint format docs bench bench-audit clean
 
 check: $(VENV)/.installed
 	@$(BIN)/consistency check $(DEMO)/spun.txt --source $(DEMO)/source.txt --facts $(DEMO)/facts.txt; \
@@ -43,6 +45,9 @@ $(VENV)/.developed: $(VENV)/bin/python pyproject.toml
 	@echo "installing (the first time takes a few minutes) ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,train,eval]"
 	@touch $@ $(VENV)/.installed
+
+bench-audit: $(VENV)/.developed
+	$(BIN)/python -m eval.bench_audit --data $(DATA)
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache

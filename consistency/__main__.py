@@ -2,4 +2,6 @@
 
 from consistency.cli import main
 
-main()
+# Worker processes import this module again; only the first may run the command.
+if __name__ == "__main__":
+    main()

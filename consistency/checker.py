@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from consistency.analysis.analyse import Progress, analyse
+from consistency.analysis.analyse import Progress, analyse, analyse_many
 from consistency.decision.baseline import Baseline
 from consistency.decision.decide import decide
 from consistency.domain import Analysis, Case, Document, Fact, ModelInfo, Origin, Report
 from consistency.errors import ConsistencyError
-from consistency.facts.index import FactIndex
+from consistency.facts.embed import embed
+from consistency.facts.index import FactIndex, Hit
 from consistency.facts.known import KnownFacts
 from consistency.intake.read import document_from_text, source_facts
 from consistency.language import parse_statement
@@ -99,6 +100,19 @@ class Checker:
     def analyse(self, case: Case, progress: Progress | None = None) -> Analysis:
         """Measures everything, once; takes no decision."""
         return analyse(case, self._index, self.model, progress, self._bases)
+
+    def analyse_many(self, cases: Sequence[Case]) -> list[Analysis]:
+        """Measures several cases; what they have in common is asked of the model once."""
+        return analyse_many(cases, self._index, self.model, bases=self._bases)
+
+    def find_facts(self, text: str, count: int = 10) -> list[Hit]:
+        """The known facts that bear on a text, best first; fact bases have a search of their own.
+
+        Args:
+            text: a sentence or a question.
+            count: how many at most.
+        """
+        return self._index.nearest(text, embed([text])[0], count)
 
     def decide(self, analysis: Analysis, **changes: Any) -> Report:
         """Decides on an analysis; instant.

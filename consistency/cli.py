@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from consistency.audit.cli import app as audit_app
 from consistency.cli_check import (
     AUTO,
     check_articles,
@@ -31,6 +32,7 @@ from consistency.cli_check import (
 from consistency.cli_facts import facts as facts_verbs
 from consistency.errors import BadSettings, ConsistencyError
 from consistency.exit_codes import ExitCode
+from consistency.service.cli import serve
 
 if TYPE_CHECKING:
     from consistency.checker import Checker
@@ -52,6 +54,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(facts_verbs, name="facts")
+app.add_typer(audit_app, name="audit")
+app.command()(serve)
 
 ArticlePath = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Text, Markdown or HTML file; - reads stdin.")

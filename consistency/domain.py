@@ -411,6 +411,25 @@ class Parallel:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something that the article says in passing of a person, a body or an event.
+
+    All traits of an article together are its own fact sheet.
+    """
+
+    sentence: int
+    subject: str
+    """Key of whom or what it is said of; for an event the keys of its parties."""
+    attribute: str
+    """`age`, `nationality`, `birthplace`, `founded`, `day of sign`, or, for what a verb counts,
+    `destroy home then`."""
+    value: Quantity | Moment | str
+    span: Span
+    """The words that give it, in the text as given."""
+    text: str
+
+
 class Shown(NamedTuple):
     """What all the evidence for a sentence shows (why these: docs/design/probability.md)."""
 
@@ -480,6 +499,10 @@ class Analysis:
     unchecked: Mapping[int, str]
     """Sentences that could not be scored, with the reason."""
     model: ModelInfo
+    sheet: tuple[Trait, ...] = ()
+    """The article's own fact sheet, in reading order."""
+    denied: tuple[Parallel, ...] = ()
+    """Events that the article both tells and denies: the later beside the earlier."""
     set_aside: int = 0
     """Known facts that were no evidence: outside their dates on the article's day."""
 
@@ -578,6 +601,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     suggestion: str | None = None
     """Words that would put it right, where the evidence gives them."""
+    against: Span | None = None
+    """The other place in the article that these words cannot stand beside, where there is one."""
 
 
 class SuppressedBy(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,23 @@ def readme() -> str:
     return FIGURES.sub(lambda _: measured(), text)
 
 
+def scale() -> str:
+    """scale.md with its figures as the saved run has them."""
+    text = (HERE / "scale.md").read_text(encoding="utf-8")
+    return FIGURES.sub(lambda _: scale_figures(), text)
+
+
+def scale_figures() -> str:
+    """What a million articles a day needs, and how the peers' shapes compare."""
+    bench = _run("eval/runs/bench_audit.json")
+    environment = Environment(
+        loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True, autoescape=False
+    )
+    each = next(iter(bench["ours"]["articles_a_second"].values())) / bench["machine"]["cores"]
+    cores = ceil(1_000_000 / 86_400 / each * 1.25)
+    return environment.get_template("scale.md.j2").render(bench=bench, each=each, cores=cores)
+
+
 def measured() -> str:
     """The table of what was measured, and the weak kinds as openly as the strong."""
     environment = Environment(
@@ -97,11 +115,12 @@ def _run(path: str) -> Any:
 
 
 def main() -> None:
-    """Writes the pages and the README's figures."""
+    """Writes all pages, and the figures of README and scale.md."""
     (HERE / "rules.md").write_text(rules_page(), encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
     (HERE / "benchmarks-sets.md").write_text(benchmarks_page(), encoding="utf-8")
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")
+    (HERE / "scale.md").write_text(scale(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -129,12 +129,35 @@ def _quotes(said: Mention, facts: Near) -> Iterator[Candidate]:
                     yield False, likeness, known, fact
 
 
-def align_titles(
-    sentence: Sentence, mentions: Sequence[Mention], earlier: Near
-) -> tuple[Restatement, ...]:
-    """The article's own earlier words on the offices that a sentence gives people."""
-    titles = [m for m in mentions if m.kind is MentionKind.TITLE]
-    return tuple(r for said in titles for r in _titles(sentence, said, earlier))
+class TitlesSoFar:
+    """The offices that an article has given people so far, each once.
+
+    A person is looked up by surname, and keeps the first fact of each office, so that the cost
+    of an article grows with its length and no faster.
+    """
+
+    def __init__(self) -> None:
+        self._by_surname: dict[str, dict[tuple[str, str], tuple[Fact, Mention]]] = {}
+
+    def align(self, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Restatement, ...]:
+        """The article's own earlier words on the offices that a sentence gives people."""
+        found: list[Restatement] = []
+        for said in mentions:
+            if said.kind is MentionKind.TITLE:
+                known = self._by_surname.get(_surname(said), {}).values()
+                found += _titles(sentence, said, [(fact, (title,), 1.0) for fact, title in known])
+        return tuple(found)
+
+    def add(self, fact: Fact, mentions: Sequence[Mention]) -> None:
+        """Remembers the offices that a sentence gives people."""
+        for title in mentions:
+            if title.kind is MentionKind.TITLE:
+                offices = self._by_surname.setdefault(_surname(title), {})
+                offices.setdefault((title.label, str(title.value)), (fact, title))
+
+
+def _surname(title: Mention) -> str:
+    return title.label.split()[-1] if title.label else ""
 
 
 def _titles(sentence: Sentence, said: Mention, facts: Near) -> list[Restatement]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from consistency.analysis.align import align, align_titles
+from consistency.analysis.align import TitlesSoFar, align
 from consistency.analysis.context import hypotheses_of
+from consistency.analysis.denials import denials
+from consistency.analysis.fact_sheet import fact_sheet
+from consistency.analysis.fellows import pairings, questions_on_fellows
 from consistency.analysis.parallel import parallels
-from consistency.analysis.plan import (
-    Question,
-    nearness,
-    questions_on_facts,
-    questions_on_fellows,
-)
+from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.domain import (
     Analysis,
     Case,
@@ -23,6 +21,7 @@ from consistency.domain import (
     Fact,
     Frame,
     Mention,
+    ModelInfo,
     Origin,
     Pair,
     Parallel,
@@ -30,12 +29,14 @@ from consistency.domain import (
     Scores,
     Sentence,
     SentenceRole,
+    Trait,
 )
 from consistency.facts.embed import embed
 from consistency.facts.index import FactIndex, Hit
 from consistency.facts.known import KnownFacts
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
+from consistency.mentions.traits import traits_of
 from consistency.nli.model import NLIModel
 
 FOUND = 8
@@ -57,7 +58,7 @@ class _Read(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _read_fact(fact: Fact) -> _Read:
     return _read(fact.sentence)
 
@@ -82,6 +83,56 @@ def analyse(
         progress: told after each batch of pairs.
         bases: large stores of facts, of which only those that concern a sentence are evidence.
     """
+    return analyse_many([case], known, model, progress, bases)[0]
+
+
+def analyse_many(
+    cases: Sequence[Case],
+    known: FactIndex,
+    model: NLIModel,
+    progress: Progress | None = None,
+    bases: Sequence[KnownFacts] = (),
+) -> list[Analysis]:
+    """Measures several Cases; what they have in common is asked of the model once.
+
+    The answers are those of `analyse` on each case alone: a score depends on its pair only.
+
+    Args:
+        cases: the articles, in any order.
+        known: facts shared by all articles.
+        model: the NLI model.
+        progress: told after each batch of pairs.
+        bases: large stores of facts, of which only those that concern a sentence are evidence.
+    """
+    readings = [_read_case(case, known, bases) for case in cases]
+    pairs = dict.fromkeys(pair for reading in readings for pair in reading.pairs())
+    answers = _ask(list(pairs), model, progress)
+    return [_finish(reading, answers, model.info) for reading in readings]
+
+
+class _Reading(NamedTuple):
+    """All that can be said of a Case before the model is asked."""
+
+    case: Case
+    reads: list[_Read]
+    restatements: list[Restatement]
+    parallels: list[Parallel]
+    questions: list[Question]
+    verbatim: list[bool]
+    """For each question, whether its premise repeats the sentence, so that no model is needed."""
+    set_aside: int
+    """Known facts that do not hold on the article's day."""
+    sheet: tuple[Trait, ...]
+    denied: tuple[Parallel, ...]
+
+    def pairs(self) -> Iterator[Pair]:
+        """What the model has to be asked."""
+        for question, same in zip(self.questions, self.verbatim, strict=True):
+            if not same:
+                yield from question.pairs()
+
+
+def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Reading:
     sentences = case.document.sentences
     reads = [_read(s) for s in sentences]
     claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
@@ -89,36 +140,62 @@ def analyse(
     index, left_out = _index_for(case, known)
     stores = [base.as_of(case.document.dateline) for base in bases]
     fellows = tuple(Fact(f"article:{s.index}", Origin.ARTICLE, case.document.id, s) for s in claims)
-    article = FactIndex.of_vectors(fellows, vectors)
+    titles = TitlesSoFar()
+    hypotheses = [hypotheses_of(s, _before(sentences, s)) for s in claims]
     questions: list[Question] = []
     restatements: list[Restatement] = []
     likenesses: list[Parallel] = []
     for place, sentence in enumerate(claims):
-        hypotheses = hypotheses_of(sentence, _before(sentences, sentence))
         hits = index.nearest(sentence.text, vectors[place], FOUND)
-        questions += questions_on_facts(sentence, hits, index.facts, hypotheses)
+        questions += questions_on_facts(sentence, hits, index.facts, hypotheses[place])
         for store in stores:
             found = store.evidence_for(sentence, vectors[place], FOUND_IN_BASE)
-            questions += questions_on_facts(sentence, found, [h.fact for h in found], hypotheses)
+            facts = [h.fact for h in found]
+            questions += questions_on_facts(sentence, found, facts, hypotheses[place])
             hits += found
-        like = article.nearest(sentence.text, vectors[place], FOUND, skip=place)
-        questions += questions_on_fellows(sentence, like, hypotheses)
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
         restatements += _align(sentence, reads[sentence.index], near)
-        earlier = [(f, reads[f.sentence.index].mentions, 1.0) for f in fellows[:place]]
-        restatements += align_titles(sentence, reads[sentence.index].mentions, earlier)
+        restatements += titles.align(sentence, reads[sentence.index].mentions)
+        titles.add(fellows[place], reads[sentence.index].mentions)
         likenesses += _liken(sentence, reads[sentence.index], near)
-    evidence, overlong = _ask(questions, sentences, model, progress)
-    return Analysis(
+    mentions = {s.index: reads[s.index].mentions for s in claims}
+    frames = {s.index: reads[s.index].frames for s in claims}
+    pairs = list(pairings(claims, mentions, vectors))
+    questions += questions_on_fellows(fellows, hypotheses, pairs)
+    verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
+    return _Reading(
         case=case,
-        mentions=tuple(r.mentions for r in reads),
-        frames=tuple(r.frames for r in reads),
-        restatements=tuple(restatements),
-        parallels=tuple(likenesses),
-        evidence=evidence,
-        unchecked=_unchecked(sentences, overlong),
-        model=model.info,
+        reads=reads,
+        restatements=restatements,
+        parallels=likenesses,
+        questions=questions,
+        verbatim=verbatim,
         set_aside=left_out + sum(store.set_aside() for store in stores),
+        sheet=_sheet(claims, reads),
+        denied=denials(fellows, frames, mentions),
+    )
+
+
+def _sheet(claims: Sequence[Sentence], reads: Sequence[_Read]) -> tuple[Trait, ...]:
+    told = [(s, reads[s.index]) for s in claims]
+    traits = [t for s, read in told for t in traits_of(s, read.mentions, read.frames)]
+    return fact_sheet(traits, [m for _, read in told for m in read.mentions])
+
+
+def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: ModelInfo) -> Analysis:
+    evidence, overlong = _evidence(reading, answers)
+    return Analysis(
+        case=reading.case,
+        mentions=tuple(r.mentions for r in reading.reads),
+        frames=tuple(r.frames for r in reading.reads),
+        restatements=tuple(reading.restatements),
+        parallels=tuple(reading.parallels),
+        evidence=evidence,
+        unchecked=_unchecked(reading.case.document.sentences, overlong),
+        model=model,
+        set_aside=reading.set_aside,
+        sheet=reading.sheet,
+        denied=reading.denied,
     )
 
 
@@ -151,26 +228,26 @@ def _liken(
 
 
 def _ask(
-    questions: Sequence[Question],
-    sentences: Sequence[Sentence],
-    model: NLIModel,
-    progress: Progress | None,
-) -> tuple[tuple[Evidence, ...], set[int]]:
-    """Asks the model once; returns the evidence, and sentences too long for its window."""
-    exact = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
-    pairs = [
-        pair for q, same in zip(questions, exact, strict=True) if not same for pair in q.pairs()
-    ]
-    pairs = list(dict.fromkeys(pairs))
+    pairs: list[Pair], model: NLIModel, progress: Progress | None
+) -> dict[Pair, Scores | None]:
+    """The model's answers; pairs of like length side by side, so that no thread waits long."""
+    pairs.sort(key=lambda pair: len(pair.premise) + len(pair.hypothesis), reverse=True)
     answers: dict[Pair, Scores | None] = {}
     for start in range(0, len(pairs), BATCH):
         batch = pairs[start : start + BATCH]
         answers.update(zip(batch, model.score(batch), strict=True))
         if progress is not None:
             progress(min(start + BATCH, len(pairs)), len(pairs))
+    return answers
+
+
+def _evidence(
+    reading: _Reading, answers: Mapping[Pair, Scores | None]
+) -> tuple[tuple[Evidence, ...], set[int]]:
+    """The evidence, and sentences too long for the model's window."""
     evidence: list[Evidence] = []
     asked: dict[int, int] = {}
-    for question, same in zip(questions, exact, strict=True):
+    for question, same in zip(reading.questions, reading.verbatim, strict=True):
         asked.setdefault(question.sentence, 0)
         if same:
             scores: Scores | None = Scores(1.0, 0.0, 0.0)

@@ -14,8 +14,6 @@ WINDOWED = 3
 """Best source sentences around which windows of neighbours are laid."""
 RELEVANT = 0.25
 """Nearness below which a fact of a fact base speaks of something else and is not asked."""
-FELLOWS = 3
-"""Other sentences of the article that each sentence is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,12 @@ def nearness(sentence: Sentence, premise: Sequence[Fact], cosine: float) -> floa
     another.
     """
     words = content_words([sentence])
-    shared = words & content_words(fact.sentence for fact in premise)
-    return (cosine + (len(shared) / len(words) if words else 0.0)) / 2
+    return nearness_of_words(words, content_words(fact.sentence for fact in premise), cosine)
+
+
+def nearness_of_words(words: set[str], known: set[str], cosine: float) -> float:
+    """`nearness` from content words that were read already."""
+    return (cosine + (len(words & known) / len(words) if words else 0.0)) / 2
 
 
 def questions_on_facts(
@@ -79,19 +81,3 @@ def questions_on_facts(
         if near >= RELEVANT or premise[0].origin is Origin.SOURCE:
             found.append(Question(sentence.index, premise, near, hypotheses))
     return found
-
-
-def questions_on_fellows(
-    sentence: Sentence, hits: Sequence[Hit], hypotheses: tuple[str, ...]
-) -> list[Question]:
-    """The article's own sentences most like this one, with a name or number in common."""
-    found = []
-    for hit in hits[:FELLOWS]:
-        if _names(sentence) & _names(hit.fact.sentence):
-            near = nearness(sentence, (hit.fact,), hit.nearness)
-            found.append(Question(sentence.index, (hit.fact,), near, hypotheses))
-    return found
-
-
-def _names(sentence: Sentence) -> set[str]:
-    return {t.lemma.lower() for t in sentence.tokens if t.pos in {"PROPN", "NUM"}}

@@ -82,7 +82,10 @@ def _verdict(
             return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
         lacking = 1.0 - support if wrong is None else wrong
         if complete and lacking >= thresholds["unsupported"]:
-            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, lacking, backing)
+            # What the source says nearest tells a reader more than a fact on something else.
+            told = [e for e in known if e.premise[0].origin is Origin.SOURCE] or known
+            cited = max(told, key=entailment)
+            return Verdict(sentence.index, VerdictKind.UNSUPPORTED, lacking, cited)
     fellows = ((mutual(found, e), e) for e in own if e.premise[0].origin is Origin.ARTICLE)
     surety, fellow = max(fellows, key=lambda one: one[0], default=(0.0, None))
     if surety >= thresholds["self_contradict"]:

@@ -46,11 +46,13 @@ TIDY = 64
 """Batches after which many small files are joined, so that looking facts up stays quick."""
 VECTOR_INDEX_FROM = 100_000
 """Facts from which vectors are searched through an index; below it the search is exhaustive."""
+PARTITION = 2048
+"""Facts in a partition of the vector index, about."""
 SPARE = 4
 """How many times as many are looked up where those that do not hold are dropped afterwards."""
-PROBES = 24
+PROBES = 20
 """Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
-REFINE = 3
+REFINE = 2
 """How many times the wanted count is looked at with the vectors themselves, not their codes."""
 TRIES = 10
 _COLUMNS = [
@@ -256,11 +258,13 @@ class FactBase:
         _persist(self._table.optimize)
 
     def _ensure_indexes(self) -> None:
-        from lancedb.index import FTS, BTree, IvfPq
+        from lancedb.index import FTS, BTree, IvfRq
 
         wanted: dict[str, Any] = {"words": FTS(), "fingerprint": BTree()}
         if self._table.count_rows() >= VECTOR_INDEX_FROM:
-            wanted["vector"] = IvfPq(distance_type="cosine", num_sub_vectors=DIMENSIONS // 4)
+            # One bit a dimension (RaBitQ) needs no training: product codes took fifty times as
+            # long to build for the same recall, since the best are compared by whole vectors.
+            wanted["vector"] = IvfRq(distance_type="cosine", target_partition_size=PARTITION)
         for column, config in wanted.items():
             if not self._has_index(column):
                 _persist(lambda c=column, k=config: self._index(c, k))  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +12,9 @@ import numpy as np
 
 from consistency.domain import Fact
 from consistency.facts.embed import Vectors, embed
+
+# It asks for DEBUG by itself, and every index would be told to whoever logs anything.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 RANK_DAMPING = 60
 """The constant of reciprocal rank fusion (Cormack et al. 2009, SIGIR)."""

@@ -30,6 +30,10 @@ class Page:
     article: CleanText
     """Its paragraphs as a reader sees them, with offsets into the HTML as given."""
     published: date | None
+    author: str = ""
+    """As the page names them; empty where it does not."""
+    url: str = ""
+    """The page's own (canonical) address; empty where it gives none."""
 
 
 @dataclass
@@ -117,12 +121,14 @@ def read_page(given: str, name: str) -> Page:
     if len(characters) < SHORTEST:
         raise BadInput(name, "no article was found on this page", "give the article's text")
     article = CleanText("".join(characters), (*offsets, offsets[-1]))
-    return Page(article, _published(given))
-
-
-def _published(given: str) -> date | None:
     metadata = trafilatura.extract_metadata(given)
+    if metadata is None:
+        return Page(article, None)
+    return Page(article, _day(metadata.date), metadata.author or "", metadata.url or "")
+
+
+def _day(written: str | None) -> date | None:
     try:
-        return date.fromisoformat(metadata.date) if metadata and metadata.date else None
+        return date.fromisoformat(written) if written else None
     except ValueError:
         return None

@@ -45,8 +45,19 @@ def read_text(path: str) -> str:
     Raises:
         BadInput: it is missing, empty, too long, binary, or not UTF-8 or UTF-16.
     """
-    raw = _bytes(path)
-    name = "standard input" if path == STDIN else path
+    return text_of(_bytes(path), "standard input" if path == STDIN else path)
+
+
+def text_of(raw: bytes, name: str) -> str:
+    """The text in a file's bytes.
+
+    Args:
+        raw: the file's content.
+        name: the file, for the error.
+
+    Raises:
+        BadInput: it is empty, too long, binary, or not UTF-8 or UTF-16.
+    """
     if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise BadInput(name, "the file is empty", "give a file with text in it")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -12,6 +12,7 @@ from consistency.domain import (
     Finding,
     Report,
     Scores,
+    Span,
     Suppressed,
     Verdict,
 )
@@ -94,8 +95,15 @@ def _finding(finding: Finding, document: Document) -> dict[str, Any]:
         "probability": _rounded(finding.probability),
         "suggestion": finding.suggestion,
         "fingerprint": fingerprint(finding, document),
+        "against": _place(finding.against, document.text),
         "evidence": [part for evidence in finding.evidence for part in _evidence(evidence)],
     }
+
+
+def _place(span: Span | None, text: str) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
 def _evidence(evidence: Evidence) -> list[dict[str, Any]]:

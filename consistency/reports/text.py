@@ -92,12 +92,9 @@ def _show(console: Console, report: Report, finding: Finding, width: int) -> Non
     head = Text(f"{finding.severity.label}[{finding.rule.code}]", style=style)
     head.append(f" {finding.rule.name}: {finding.message}", style="bold")
     _print(console, head)
-    line, column = Places(report.document.text).at(finding.span.start)
-    _print(console, Text(f"  --> {report.document.id}:{line}:{column}", style="blue"))
-    for text, marks in _windows(report, finding, width - len(_MARGIN)):
-        _print(console, Text(_MARGIN, style="blue").append(text, style="default"))
-        if marks.strip():
-            _print(console, Text(_MARGIN, style="blue").append(marks, style=style))
+    _show_place(console, report, finding.span, "-->", style, width)
+    if finding.against is not None:
+        _show_place(console, report, finding.against, "against", "bold cyan", width)
     for evidence in finding.evidence:
         _print(console, _citation(evidence))
         for fact in evidence.premise:
@@ -115,11 +112,23 @@ def _show(console: Console, report: Report, finding: Finding, width: int) -> Non
     _print(console)
 
 
-def _windows(report: Report, finding: Finding, width: int) -> list[tuple[str, str]]:
-    """The sentence wrapped to the width, and under each line the marks of the wrong words."""
-    sentence = report.document.sentences[finding.sentence]
+def _show_place(
+    console: Console, report: Report, span: Span, word: str, style: str, width: int
+) -> None:
+    """A place of the article: where it is, its sentence, and the words underlined."""
+    line, column = Places(report.document.text).at(span.start)
+    _print(console, Text(f"  {word} {report.document.id}:{line}:{column}", style="blue"))
+    for text, marks in _windows(report, span, width - len(_MARGIN)):
+        _print(console, Text(_MARGIN, style="blue").append(text, style="default"))
+        if marks.strip():
+            _print(console, Text(_MARGIN, style="blue").append(marks, style=style))
+
+
+def _windows(report: Report, span: Span, width: int) -> list[tuple[str, str]]:
+    """The sentence wrapped to the width, and under each line the marks of the words meant."""
+    around = [s.span for s in report.document.sentences if s.span.overlaps(span)] or [span]
     shown = Span(
-        min(sentence.span.start, finding.span.start), max(sentence.span.end, finding.span.end)
+        min(span.start, *(s.start for s in around)), max(span.end, *(s.end for s in around))
     )
     lines: list[tuple[str, str]] = []
     text = marks = ""
@@ -130,7 +139,7 @@ def _windows(report: Report, finding: Finding, width: int) -> list[tuple[str, st
             word, word_start = word.lstrip(), word_start + len(word) - len(word.lstrip())
         for n, char in enumerate(word):
             place = shown.start + word_start + n
-            wrong = finding.span.start <= place < finding.span.end
+            wrong = span.start <= place < span.end
             text += " " if char.isspace() else char
             marks += ("^" if wrong else " ") * cell_len(char)
     return [*lines, (text.rstrip(), marks.rstrip())]

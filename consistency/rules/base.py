@@ -93,8 +93,12 @@ class Rule(ABC):
         evidence: tuple[Evidence, ...] = (),
         suggestion: str | None = None,
         probability: float | None = None,
+        against: Span | None = None,
     ) -> Finding:
-        """Builds a finding at `span`, citing facts (with the model's scores where known)."""
+        """Builds a finding at `span`, citing facts (with the model's scores where known).
+
+        What the article betrays by itself also names `against`, the other place.
+        """
         cited = evidence + tuple(
             next(
                 (e for e in judgement.evidence_for(sentence.index) if e.premise == (fact,)),
@@ -112,4 +116,5 @@ class Rule(ABC):
             probability=self.reliability if probability is None else probability,
             evidence=cited,
             suggestion=suggestion,
+            against=against,
         )

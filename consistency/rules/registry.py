@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from consistency.errors import BadSettings
 from consistency.rules.base import Rule
 
-_NOT_RULES = {"base", "localise", "page", "registry"}
+_NOT_RULES = {"base", "localise", "page", "registry", "sheet"}
 
 
 @lru_cache(maxsize=1)

@@ -56,4 +56,5 @@ class SelfContradiction(Rule):
                 "an earlier sentence of the article excludes this",
                 evidence=(evidence,),
                 probability=verdict.probability,
+                against=fact.sentence.span,
             )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, Mention, MentionKind, Restatement, Severity
+from consistency.domain import (
+    Finding,
+    Judgement,
+    Mention,
+    MentionKind,
+    Origin,
+    Restatement,
+    Severity,
+)
 from consistency.rules.base import Flags, Passes, Rule
 
 TIMED = {"former", "ex", "late", "past", "previous", "new", "next", "future", "incoming",
@@ -72,6 +80,7 @@ class TitleMoved(Rule):
             done.add(place)
             if _is_cut_off(judgement, restated):
                 continue
+            own = restated.fact.origin is Origin.ARTICLE
             yield self.finding(
                 judgement,
                 judgement.sentences[restated.sentence],
@@ -79,6 +88,7 @@ class TitleMoved(Rule):
                 f"“{restated.said.text}”; elsewhere this person is “{restated.known.text}”",
                 facts=(restated.fact,),
                 suggestion=restated.known.text,
+                against=restated.known.span if own else None,
             )
         for sentence in judgement.claims():
             for title in judgement.analysis.mentions[sentence.index]:

@@ -109,7 +109,7 @@ def kinds(comparison: Comparison) -> str | None:
             )  # fmt: skip
         labels = [f"{row.kind} ({row.units})" for row in rows]
         axes.set_yticks(places + thick * (len(systems) - 1) / 2, labels)
-        axes.set(xlim=(0, 1.02), ylim=(len(rows) - 0.4, -0.4))
+        axes.set(xlim=(0, 1.02), ylim=(len(rows) - 0.2, -0.3))
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1 + 0.6 / height), ncols=BARS)
         return _svg(canvas)
 

@@ -179,3 +179,11 @@ def test_reading_reports_bad_rows_and_refuses_unsound_ones() -> None:
     far = replace(good, units=(replace(good.units[0], span=Span(0, 99)),))
     with pytest.raises(BadInput, match="outside its text"):
         read_gold(benchmark([far]), Path())
+
+
+def test_tasks_of_one_source_are_asked_behind_each_other(tmp_path: Path) -> None:
+    sources = {"0": "A.", "1": "B.", "2": "A.", "3": "B."}
+    of = gold(*(replace(item(n, unit(n)), source=source) for n, source in sources.items()))
+    system = Scripted()
+    execute(of, [system], tmp_path)
+    assert system.asked == ["0", "2", "1", "3"]

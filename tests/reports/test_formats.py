@@ -63,3 +63,34 @@ def test_it_never_sounds_green_when_nothing_was_checked() -> None:
 def test_unknown_format(report: Report) -> None:
     with pytest.raises(BadSettings, match="xml"):
         render(report, "xml")
+
+
+BETRAYED = (
+    "Norvik denies merger talks with Helden\n\n"
+    "Norvik confirmed merger talks with Helden, its rival in Oslo, on Monday."
+)
+
+
+@pytest.fixture(scope="module")
+def betrayed() -> Report:
+    from tests.fakes import ScriptedNLI
+
+    return Checker(ScriptedNLI()).check(BETRAYED)
+
+
+def test_what_the_article_betrays_is_shown_with_both_places(betrayed: Report) -> None:
+    plain = json.loads(render(betrayed, "json"))
+    jsonschema.validate(plain, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    (finding,) = plain["findings"]
+    against = finding["against"]
+    assert BETRAYED[finding["start"] : finding["end"]] == "confirmed"
+    assert BETRAYED[against["start"] : against["end"]] == against["text"] == "denies"
+    lines = text.render(betrayed).splitlines()
+    for words in ("confirmed", "denies"):
+        place = next(n for n, line in enumerate(lines) if f"Norvik {words} merger" in line)
+        assert lines[place + 1].strip(" |") == "^" * len(words)
+        assert lines[place + 1].index("^") == lines[place].index(words)
+
+
+def test_what_others_contradict_has_no_other_place(report: Report) -> None:
+    assert all(f["against"] is None for f in json.loads(render(report, "json"))["findings"])

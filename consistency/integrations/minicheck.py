@@ -1,0 +1,80 @@
+"""The scorer interface of MiniCheck (Tang et al. 2024, EMNLP), over our model.
+
+>>> scorer = MiniCheck()                                                # doctest: +SKIP
+>>> labels, probs, chunks, chunk_probs = scorer.score(docs=[doc], claims=[claim])  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from consistency.checker import Checker
+from consistency.domain import Origin, Verdict, VerdictKind
+from consistency.errors import BadInput
+
+
+class MiniCheckScores(NamedTuple):
+    """Four lists of one entry a claim, in MiniCheck's order."""
+
+    labels: list[int]
+    """1 where every statement of the claim is supported by its document, else 0."""
+    probs: list[float]
+    """Probability that the claim is supported: that of its weakest sentence."""
+    chunks: list[list[str]]
+    """The pieces of the document that the model was shown."""
+    chunk_probs: list[list[float]]
+    """For each piece, the probability that it entails the sentence that it was shown for."""
+
+
+class MiniCheck:
+    """Takes the place of `minicheck.minicheck.MiniCheck`.
+
+    It differs in this: the pieces are the sentences and short windows that retrieval found, not
+    chunks of the whole document; and a claim whose sentences are all unchecked (a question, say)
+    has label 0.
+
+    Args:
+        checker: checks; the shipped one if `None`.
+    """
+
+    def __init__(self, checker: Checker | None = None) -> None:
+        self._checker = checker or Checker()
+
+    def score(self, docs: Sequence[str], claims: Sequence[str]) -> MiniCheckScores:
+        """Scores each claim against its own document.
+
+        Raises:
+            BadInput: there are not as many documents as claims, or a text is empty or not
+                English; MiniCheck has no place for an error in its answer.
+        """
+        if len(docs) != len(claims):
+            raise BadInput(
+                "docs", f"{len(docs)} for {len(claims)} claims", "give one for each claim"
+            )
+        scores = MiniCheckScores([], [], [], [])
+        for doc, claim in zip(docs, claims, strict=True):
+            report = self._checker.check(claim, source=doc)
+            # A question or a caption states nothing; what is undecided has evidence.
+            judged = [v for v in report.verdicts if v.evidence is not None]
+            supported = bool(judged) and all(v.kind is VerdictKind.SUPPORTED for v in judged)
+            scores.labels.append(int(supported and not report.errors))
+            scores.probs.append(min(map(_support, judged), default=0.0))
+            evidence = [
+                e
+                for e in report.analysis.evidence
+                if e.premise[0].origin is Origin.SOURCE and e.scores is not None
+            ]
+            scores.chunks.append([e.text for e in evidence])
+            scores.chunk_probs.append([e.scores.entailment for e in evidence if e.scores])
+        return scores
+
+
+def _support(verdict: Verdict) -> float:
+    """Probability that a sentence is supported."""
+    if verdict.probability is None:
+        # Undecided: what the best evidence says, and nothing more.
+        scores = verdict.evidence.scores if verdict.evidence else None
+        return scores.entailment if scores else 0.0
+    right = verdict.kind is VerdictKind.SUPPORTED
+    return verdict.probability if right else 1.0 - verdict.probability

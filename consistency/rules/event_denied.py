@@ -1,0 +1,77 @@
+"""FC206: the article tells an event in one place and denies it in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.domain import Finding, Frame, Judgement, Sentence, Severity, Span
+from consistency.rules.base import Flags, Passes, Rule
+
+
+class EventDenied(Rule):
+    """The article tells an event in one place and denies it in another.
+
+    The headline says "denies", the body "confirms"; one sentence says that the harbour was
+    shut, another that it was not closed. Both must name the same party and the same object,
+    give no dates that differ, and no word may put either at another time or say that
+    something changed; what two people are quoted with may differ. The later place is flagged
+    and the earlier named. Needs no facts and no model.
+
+    Cannot see: events whose party only a pronoun names, opposites outside its short table,
+    and which of the two places is right.
+    """
+
+    code = "FC206"
+    name = "event-denied"
+    severity = Severity.ERROR
+    supersedes = ("FC201",)
+    examples = (
+        Flags(
+            "Norvik denies merger talks with Helden\n\n"
+            "Norvik ‹confirmed› merger talks with Helden, its rival in Oslo, on Monday."
+        ),
+        Flags(
+            "Because the harbour of Arlen has been shut, ships wait at sea.\n\n"
+            "Arlen's harbour ‹has not been closed›."
+        ),
+        Flags(
+            "The Arlen council approved the budget on Monday.\n\n"
+            "The Arlen council ‹rejected› the budget, which provides for two schools."
+        ),
+        Passes(
+            "Norvik denies merger talks with Helden\n\n"
+            "Helden confirmed merger talks with Norvik on Monday."
+        ),
+        Passes("Norvik denied merger talks in March.\n\nNorvik later confirmed merger talks."),
+        Passes("The Arlen council approved the budget.\n\nThe Arlen council rejected the road."),
+        Passes(
+            "Norvik has not paid the fine, the ministry said.\n\n"
+            "Norvik has paid the fine, Norvik said."
+        ),
+        Passes("Norvik has not paid the fine.\n\nNorvik may have paid the fine."),
+    )
+
+    def check(self, judgement: Judgement) -> Iterator[Finding]:
+        """Yields the later of two events that exclude each other."""
+        for pair in judgement.analysis.denied:
+            sentence = judgement.sentences[pair.sentence]
+            known = _verb_group(pair.fact.sentence, pair.known)
+            text = judgement.analysis.case.document.text
+            yield self.finding(
+                judgement,
+                sentence,
+                _verb_group(sentence, pair.said),
+                f"the article says “{known.of(text)}” before",
+                facts=(pair.fact,),
+                against=known,
+            )
+
+
+def _verb_group(sentence: Sentence, frame: Frame) -> Span:
+    """The verb with its auxiliaries and its "not"."""
+    parts = [
+        c
+        for c in sentence.children(frame.verb)
+        if sentence.tokens[c].dep in {"aux", "auxpass", "neg"} and c < frame.verb
+    ]
+    return sentence.locate_tokens(min([frame.verb, *parts]), frame.verb)

@@ -1,0 +1,1 @@
+"""Checks over HTTP: `consistency serve` (extra `serve`), and the page at `/`."""

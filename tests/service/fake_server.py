@@ -1,0 +1,21 @@
+"""`python -m tests.service.fake_server PORT`: the service with a model that needs no weights."""
+
+from __future__ import annotations
+
+import sys
+
+import uvicorn
+
+from consistency.checker import Checker
+from consistency.service.app import create_app
+from consistency.service.limits import Limits
+from tests.fakes import ScriptedNLI
+
+
+def main() -> None:
+    app = create_app(Checker(ScriptedNLI(), facts=["Acme's head office is in Lyon."]), Limits())
+    uvicorn.run(app, port=int(sys.argv[1]), access_log=False)
+
+
+if __name__ == "__main__":
+    main()
