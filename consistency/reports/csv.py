@@ -8,7 +8,7 @@ from io import StringIO
 
 from consistency.domain import Finding, Report
 from consistency.reports.place import Places
-from consistency.reports.quote import quoted
+from consistency.reports.quote import grounds
 
 COLUMNS = (
     "document",
@@ -74,7 +74,7 @@ def _finding(report: Report, finding: Finding, status: str, places: Places) -> d
         "message": finding.message,
         "probability": f"{finding.probability:.4f}",
         "suggestion": finding.suggestion,
-        "evidence": " | ".join(quoted(e) for e in finding.evidence),
+        "evidence": " | ".join(grounds(finding, report.document)),
     }
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Report, Severity
+from consistency.domain import Document, Finding, Report, Severity
 from consistency.reports.place import Places
-from consistency.reports.quote import quoted
+from consistency.reports.quote import grounds
 from consistency.reports.uri import relative_path
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -24,7 +24,7 @@ def _lines(report: Report) -> Iterator[str]:
     path = relative_path(report.document.id)
     places = Places(report.document.text)
     for finding in report.findings:
-        yield _finding(finding, path, places)
+        yield _finding(finding, report.document, path, places)
     for error in report.errors:
         yield _command("error", error, file=path, title="not checked")
     for breach in report.breaches:
@@ -33,13 +33,13 @@ def _lines(report: Report) -> Iterator[str]:
         yield _command("notice", note, file=path, title="consistency")
 
 
-def _finding(finding: Finding, path: str, places: Places) -> str:
+def _finding(finding: Finding, document: Document, path: str, places: Places) -> str:
     start, end = places.at(finding.span.start), places.at(finding.span.end)
     # GitHub refuses columns of a range that goes over several lines.
     columns = {"col": start.column, "endColumn": end.column} if start.line == end.line else {}
     return _command(
         _COMMANDS[finding.severity],
-        "\n".join([finding.message, *(f"known: {quoted(e)}" for e in finding.evidence)]),
+        "\n".join([finding.message, *grounds(finding, document)]),
         file=path,
         line=start.line,
         endLine=end.line,

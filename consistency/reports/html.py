@@ -31,6 +31,7 @@ from consistency.domain import (
 from consistency.reports.diff import Piece, differing, pieces
 from consistency.reports.flow import located, paragraphs, stretches
 from consistency.reports.place import Places
+from consistency.reports.quote import around
 
 _HERE = Path(__file__).parent
 _TITLES = {
@@ -196,7 +197,10 @@ def _card(
         finding,
         f"line {line}, column {column}",
         _said(sentence, finding),
-        [_known(sentence, evidence) for evidence in finding.evidence],
+        [
+            *(_known(sentence, evidence) for evidence in finding.evidence),
+            *_against(report, finding, places),
+        ],
         suppressed,
     )
 
@@ -210,6 +214,17 @@ def _said(sentence: Sentence, finding: Finding) -> list[Said]:
         wrong = [False] * len(wrong)
     runs = groupby(zip(sentence.text, differs, wrong, strict=True), key=lambda one: one[1:])
     return [Said("".join(one[0] for one in run), *flags) for flags, run in runs]
+
+
+def _against(report: Report, finding: Finding, places: Places) -> list[Known]:
+    """The place in the article that the finding is held against, as evidence."""
+    if finding.against is None:
+        return []
+    own = report.document.sentences[finding.sentence].text
+    text = around(report.document, finding.against)
+    _, differs = differing(own, text)
+    where = f"elsewhere in the article, line {places.at(finding.against.start).line}"
+    return [Known(where, pieces(text, differs), "")]
 
 
 def _known(sentence: Sentence, evidence: Evidence) -> Known:

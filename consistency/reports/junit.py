@@ -6,9 +6,17 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from consistency.domain import Finding, Outcome, Report, Sentence, SentenceRole, VerdictKind
+from consistency.domain import (
+    Document,
+    Finding,
+    Outcome,
+    Report,
+    Sentence,
+    SentenceRole,
+    VerdictKind,
+)
 from consistency.reports.place import Places
-from consistency.reports.quote import quoted
+from consistency.reports.quote import grounds
 
 TITLE = 80
 """Characters of a sentence that its test is named by."""
@@ -65,12 +73,14 @@ def _sentence(report: Report, sentence: Sentence) -> ET.Element:
     failing = [f for f in found if f.severity.label in report.fails]
     if failing:
         summary = "; ".join(f"{f.rule.code}: {f.message}" for f in failing)
-        _child(case, "failure", _told(failing, places), summary, failing[0].rule.name)
+        _child(
+            case, "failure", _told(failing, report.document, places), summary, failing[0].rule.name
+        )
     elif verdict.kind is VerdictKind.UNCHECKED and not found:
         _child(case, "skipped", "", verdict.reason)
     rest = [f for f in found if f not in failing]
     if rest:
-        ET.SubElement(case, "system-out").text = _clean(_told(rest, places))
+        ET.SubElement(case, "system-out").text = _clean(_told(rest, report.document, places))
     return case
 
 
@@ -99,7 +109,7 @@ def _child(case: ET.Element, tag: str, text: str, message: str, kind: str = "") 
         child.text = _clean(text)
 
 
-def _told(findings: Sequence[Finding], places: Places) -> str:
+def _told(findings: Sequence[Finding], document: Document, places: Places) -> str:
     lines = []
     for finding in findings:
         line, column = places.at(finding.span.start)
@@ -107,7 +117,7 @@ def _told(findings: Sequence[Finding], places: Places) -> str:
             f"{finding.severity.label} {finding.rule.code} at {line}:{column}, "
             f"“{finding.text}”: {finding.message}"
         )
-        lines += [f"known: {quoted(e)}" for e in finding.evidence]
+        lines += grounds(finding, document)
     return "\n".join(lines)
 
 

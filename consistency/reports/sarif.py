@@ -24,7 +24,7 @@ from consistency.domain import (
 )
 from consistency.fingerprint import numbered
 from consistency.reports.place import Places
-from consistency.reports.quote import quoted
+from consistency.reports.quote import around, grounds, quoted
 from consistency.reports.uri import uri
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -137,7 +137,7 @@ def _results(report: Report, artifact: int) -> Iterator[_Result]:
 
 def _finding(report: Report, finding: Finding, places: Places, artifact: int) -> dict[str, Any]:
     region = _region(places, finding.span)
-    message = [finding.message, *(f"Known: {quoted(e)}" for e in finding.evidence)]
+    message = [finding.message, *grounds(finding, report.document)]
     plain: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "level": finding.severity.label,
@@ -154,6 +154,10 @@ def _finding(report: Report, finding: Finding, places: Places, artifact: int) ->
         _related(evidence, n, report, places, artifact)
         for n, evidence in enumerate(finding.evidence)
     ]
+    if finding.against is not None:
+        location = _location(report, artifact, _region(places, finding.against))
+        text = around(report.document, finding.against)
+        related.append({"id": len(related), **location, "message": {"text": f"against: “{text}”"}})
     if related:
         plain["relatedLocations"] = related
     if finding.suggestion is not None:

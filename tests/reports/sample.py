@@ -132,6 +132,11 @@ YEAR = finding("FC302", "date-changed", Severity.WARNING, "2019", "“2019”", 
 ARTEFACT = finding(
     "FC402", "artefact", Severity.NOTE, "[ad_1]", "left behind; remove it", 0.99, suggestion=""
 )
+_RAINED = TEXT.index("It rained")
+ROME = replace(
+    finding("FC204", "other-place", Severity.NOTE, "Rome", "another place was named", 0.65),
+    against=Span(_RAINED, _RAINED + 9),
+)
 PRINTED = finding("FC102", "unsupported", Severity.WARNING, "=SUM(A1)", "nothing says this", 0.6)
 OSLO = finding("FC201", "self-contradiction", Severity.ERROR, "Oslo", "excluded", 0.7, OPENED)
 
@@ -159,7 +164,7 @@ _ANALYSIS = Analysis(
 REPORT = Report(
     document=DOCUMENT,
     verdicts=_VERDICTS,
-    findings=(ARTEFACT, NUMBER, WHOLE, YEAR),
+    findings=(ARTEFACT, NUMBER, WHOLE, YEAR, ROME),
     outcome=Outcome.FAILED,
     settings={"fail_on": "error", "thresholds": {"contradict": 0.8}},
     model=MODEL,

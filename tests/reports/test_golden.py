@@ -111,6 +111,7 @@ def test_csv_is_one_row_a_finding_and_no_formula() -> None:
         "live",
         "live",
         "comment",
+        "live",
         "baseline",
         "unchecked",
         "gate",
