@@ -78,10 +78,10 @@ def diff(before: Path, after: Path, shown: int | None = SHOWN) -> Diff:
     Raises:
         BadInput: a folder holds no audit, or one that is not complete.
     """
-    manifests = [_complete(folder) for folder in (before, after)]
+    older, newer = _complete(before), _complete(after)
     with _tables(before, after) as database:
         changes = {name: _change(database, query, shown) for name, query in _QUERIES.items()}
-    return Diff(tuple(differences(*manifests, DECIDING)), changes)
+    return Diff(tuple(differences(older, newer, DECIDING)), changes)
 
 
 def _complete(folder: Path) -> dict[str, Any]:

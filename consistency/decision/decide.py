@@ -102,7 +102,9 @@ def _set_aside(
     baseline: Baseline | None,
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[str, ...]]:
     """Findings that count, those that do not, and what to say of comments and baseline."""
-    live, suppressed, notes = findings, (), ()
+    live = findings
+    suppressed: tuple[Suppressed, ...] = ()
+    notes: tuple[str, ...] = ()
     if settings.comments:
         known = [rule.code for rule in all_rules()]
         live, suppressed, notes = suppress(live, document, known, [r.code for r in rules])

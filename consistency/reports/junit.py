@@ -54,7 +54,7 @@ def _suite(report: Report) -> ET.Element:
         "skipped": sum(case.find("skipped") is not None for case in cases),
     }
     name = _clean(report.document.id)
-    suite = ET.Element("testsuite", name=name, **{k: str(n) for k, n in counts.items()})
+    suite = ET.Element("testsuite", {"name": name} | {k: str(n) for k, n in counts.items()})
     properties = ET.SubElement(suite, "properties")
     for key, value in (("outcome", report.outcome.value), ("model", report.model.id)):
         ET.SubElement(properties, "property", name=key, value=_clean(value))
