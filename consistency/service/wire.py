@@ -17,7 +17,7 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 Code = Annotated[str, Field(pattern=r"^FC[0-9]{0,3}$", examples=["FC3"])]
 Fact = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "id": "story-17",
     "text": "Acme hired 40 people in Lyon on Monday.",
     "source": "Acme hired 14 people in Lyon on Monday, the company said.",
