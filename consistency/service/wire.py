@@ -8,14 +8,24 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from consistency.service.desk import Article
 
 Level = Literal["error", "warning", "note"]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Code = Annotated[str, Field(pattern=r"^FC[0-9]{0,3}$", examples=["FC3"])]
-Fact = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+def _whole(text: str) -> str:
+    """A text that can be written as UTF-8; JSON can also spell half a character."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("it holds half a character (a lone surrogate)")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+Fact = Annotated[str, Field(min_length=1, pattern=r"\S"), AfterValidator(_whole)]
 
 EXAMPLE: dict[str, Any] = {
     "id": "story-17",
@@ -81,13 +91,13 @@ class CheckRequest(_Strict):
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
-    text: str = Field(min_length=1, description="The article, as plain text.")
-    source: str | None = Field(None, description="The article it was rewritten from.")
+    text: Text = Field(min_length=1, description="The article, as plain text.")
+    source: Text | None = Field(None, description="The article it was rewritten from.")
     facts: list[Fact] = Field(default=[], description="What is known besides; a sentence each.")
     date: CalendarDay | None = Field(
         None, description="The day that the article speaks of; else read off its opening lines."
     )
-    id: str = Field("text", min_length=1, max_length=200, description="Given back in the report.")
+    id: Text = Field("text", min_length=1, max_length=200, description="Given back in the report.")
     settings: SettingChanges | None = None
 
     def article(self) -> Article:

@@ -165,9 +165,10 @@ def test_no_json_no_route_no_method_no_format(client) -> None:
 
 
 def test_lone_surrogates_are_refused_not_echoed(client) -> None:
-    body = b'{"text": "Acme \\ud800 hired."}'
-    answer = client.post("/v1/check", content=body, headers={"content-type": "application/json"})
-    problem(answer, 422, "body.text")
+    for field in ("text", "source", "id"):
+        body = b'{"text": "Acme hired.", "%s": "Acme \\ud800 hired."}' % field.encode()
+        headers = {"content-type": "application/json"}
+        problem(client.post("/v1/check", content=body, headers=headers), 422, f"body.{field}")
 
 
 def test_limits_of_size(client, scripted) -> None:
