@@ -7,7 +7,7 @@ tokenizer; RoBERTa's and T5's differ by a few percent.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -22,6 +22,10 @@ from transformers import (
 
 WINDOW = 512
 """Tokens of RoBERTa's window; the peers cut what is longer."""
+
+
+ENOUGH = 2048
+"""Tokens in a batch from which a larger one is no faster on a processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,14 @@ PEERS = (
 )
 
 
+def _batches(lengths: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    start = 0
+    while start < len(lengths):
+        size = max(1, min(most, ENOUGH // lengths[start]))
+        yield lengths[start : start + size]
+        start += size
+
+
 @torch.inference_mode()
 def seconds(peer: Peer, model: PreTrainedModel, texts: Sequence[Text], limit: float) -> float:
     """Seconds an article; stops after `limit` seconds and scales up by tokens.
@@ -163,7 +175,7 @@ def seconds(peer: Peer, model: PreTrainedModel, texts: Sequence[Text], limit: fl
         limit: seconds after which it has seen enough.
     """
     lengths = sorted((n for text in texts for n in peer.calls(text)), reverse=True)
-    batches = [lengths[n : n + peer.batch] for n in range(0, len(lengths), peer.batch)]
+    batches = list(_batches(lengths, peer.batch))
     # Spread over the lengths, so that what is timed stands for all.
     order = sorted(range(len(batches)), key=lambda n: (n * 7919) % len(batches))
     done, spent = 0, 0.0
