@@ -25,11 +25,9 @@ NEIGHBOURS = 8
 """Sentences just before that are looked at whatever they share."""
 LEAD = 3
 """Opening sentences (headline and lead) that every other is held against first."""
-RELATED = 0.35
-"""Nearness below which two sentences speak of different things and are not asked.
-
-Below `SAME_EVENT` of the judge on purpose: that is a threshold, this saves needless questions.
-"""
+RELATED = 0.5
+"""Nearness, both ways, from which a pair is asked: the judge's `SAME_EVENT`, below which an answer
+would not count."""
 
 
 class Pairing(NamedTuple):

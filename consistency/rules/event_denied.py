@@ -27,8 +27,8 @@ class EventDenied(Rule):
     supersedes = ("FC201",)
     examples = (
         Flags(
-            "Norvik denies merger talks with Helden\n\n"
-            "Norvik ‹confirmed› merger talks with Helden, its rival in Oslo, on Monday."
+            "Denmark denies secret talks with Norway\n\n"
+            "On Monday, Denmark ‹confirmed› secret talks with Norway about the strait."
         ),
         Flags(
             "Because the harbour of Arlen has been shut, ships wait at sea.\n\n"
@@ -39,10 +39,10 @@ class EventDenied(Rule):
             "The Arlen council ‹rejected› the budget, which provides for two schools."
         ),
         Passes(
-            "Norvik denies merger talks with Helden\n\n"
-            "Helden confirmed merger talks with Norvik on Monday."
+            "Denmark denies secret talks with Norway\n\n"
+            "Norway confirmed secret talks with Denmark on Monday."
         ),
-        Passes("Norvik denied merger talks in March.\n\nNorvik later confirmed merger talks."),
+        Passes("Denmark denied secret talks in March.\n\nDenmark later confirmed secret talks."),
         Passes("The Arlen council approved the budget.\n\nThe Arlen council rejected the road."),
         Passes(
             "Norvik has not paid the fine, the ministry said.\n\n"

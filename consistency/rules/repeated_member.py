@@ -64,7 +64,7 @@ class RepeatedMember(Rule):
         Flags("The thieves took silver spoons, a clock and ‹spoons›."),
         Flags("The firm sells olive oil, bread and ‹the oil of olives›."),
         Flags("Besides Lisbon and Porto, the strike also hit ‹Lisbon›."),
-        Flags("The thieves took a clock, the mayor's car and ‹his automobile›."),
+        Flags("The thieves took the mayor's car, a clock and ‹his automobile›."),
         Flags("The talks between Norway and ‹Norway› failed."),
         Passes("He will chair talks between France, Germany, Russia and Ukraine."),
         Passes("Paris Saint-Germain and Paris FC will meet."),

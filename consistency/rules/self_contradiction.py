@@ -11,13 +11,13 @@ from consistency.rules.base import Flags, Passes, Rule
 class SelfContradiction(Rule):
     """Two sentences of the article cannot both hold.
 
-    Sentences that share a name or number and speak of the same event are laid before the
-    NLI model both ways; only where each excludes the other is the later one reported, with
-    the earlier as evidence.
+    Each sentence is laid beside the two earlier ones that are most like it, before the NLI
+    model, both ways; only where each excludes the other is the later one reported, with the
+    earlier as evidence. Pairs that give different dates are not asked, nor sentences that only
+    tell what somebody denies, claims or alleges: an article is right to quote both sides.
 
     Cannot see: contradictions that need three sentences, arithmetic or knowledge of the
-    world; two parties who are quoted as disagreeing may be reported although the article is
-    right to quote both.
+    world, and those between sentences that share hardly a word.
     """
 
     code = "FC201"

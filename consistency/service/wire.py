@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from consistency.service.desk import Article
 
@@ -17,19 +17,27 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 Code = Annotated[str, Field(pattern=r"^FC[0-9]{0,3}$", examples=["FC3"])]
 Fact = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "id": "story-17",
     "text": "Acme hired 40 people in Lyon on Monday.",
     "source": "Acme hired 14 people in Lyon on Monday, the company said.",
     "facts": ["Acme's head office is in Lyon."],
 }
 
-CalendarDay = date
-"""The type, where a field has its name."""
+
+def _read_day(value: Any) -> Any:
+    """A day as JSON gives it; left to itself, pydantic would take seconds since 1970 too."""
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        return date.fromisoformat(value)
+    return value
+
+
+CalendarDay = Annotated[date, BeforeValidator(_read_day)]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    # What the schema calls a number or a boolean is one: no "0.5", no 1 for true.
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class ThresholdChanges(_Strict):
@@ -71,7 +79,7 @@ class SettingChanges(_Strict):
 class CheckRequest(_Strict):
     """One article."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     text: str = Field(min_length=1, description="The article, as plain text.")
     source: str | None = Field(None, description="The article it was rewritten from.")
@@ -91,9 +99,7 @@ class CheckRequest(_Strict):
 class BatchRequest(_Strict):
     """Several articles; each counts in the queue as if it came alone."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"articles": [EXAMPLE]}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"articles": [EXAMPLE]}]})
 
     articles: list[CheckRequest] = Field(min_length=1)
 

@@ -106,7 +106,7 @@ def test_comments_belong_to_no_sentence_and_part_none() -> None:
         "<!-- over\nseveral lines. -->\nIt rained. <!-- no end"
     )
     sentences = split(text)
-    assert [s.text for s in sentences]== [
+    assert [s.text for s in sentences] == [
         "Acme hired 40 people  in Paris.",
         "It rained. <!-- no end",
     ]

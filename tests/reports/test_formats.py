@@ -66,8 +66,8 @@ def test_unknown_format(report: Report) -> None:
 
 
 BETRAYED = (
-    "Norvik denies merger talks with Helden\n\n"
-    "Norvik confirmed merger talks with Helden, its rival in Oslo, on Monday."
+    "Denmark denies secret talks with Norway\n\n"
+    "On Monday, Denmark confirmed secret talks with Norway about the strait."
 )
 
 
@@ -87,7 +87,7 @@ def test_what_the_article_betrays_is_shown_with_both_places(betrayed: Report) ->
     assert BETRAYED[against["start"] : against["end"]] == against["text"] == "denies"
     lines = text.render(betrayed).splitlines()
     for words in ("confirmed", "denies"):
-        place = next(n for n, line in enumerate(lines) if f"Norvik {words} merger" in line)
+        place = next(n for n, line in enumerate(lines) if f"Denmark {words} secret" in line)
         assert lines[place + 1].strip(" |") == "^" * len(words)
         assert lines[place + 1].index("^") == lines[place].index(words)
 

@@ -9,6 +9,7 @@ from consistency.checker import Checker
 from consistency.domain import Pair, Scores
 from consistency.service.app import create_app
 from consistency.service.limits import Limits
+from consistency.settings import Settings
 from tests.fakes import NEUTRAL, ScriptedNLI
 
 FACT = "Acme's head office is in Lyon."
@@ -17,7 +18,8 @@ FACT = "Acme's head office is in Lyon."
 @pytest.fixture(scope="session")
 def scripted() -> Checker:
     """A checker whose model needs no weights."""
-    return Checker(ScriptedNLI(), facts=[FACT, "The bridge over the river opened in 2011."])
+    facts = [FACT, "The bridge over the river opened in 2011."]
+    return Checker(ScriptedNLI(), facts, Settings(starter=False))
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,13 @@ import uvicorn
 from consistency.checker import Checker
 from consistency.service.app import create_app
 from consistency.service.limits import Limits
+from consistency.settings import Settings
 from tests.fakes import ScriptedNLI
 
 
 def main() -> None:
-    app = create_app(Checker(ScriptedNLI(), facts=["Acme's head office is in Lyon."]), Limits())
+    facts = ["Acme's head office is in Lyon."]
+    app = create_app(Checker(ScriptedNLI(), facts, Settings(starter=False)), Limits())
     uvicorn.run(app, port=int(sys.argv[1]), access_log=False)
 
 

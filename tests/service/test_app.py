@@ -62,6 +62,11 @@ def test_settings_of_a_request(client) -> None:
     assert client.post("/v1/check", json=ARTICLE).json()["settings"]["fail_on"] == "error"
 
 
+def test_date_of_a_request(client) -> None:
+    report = client.post("/v1/check", json={**ARTICLE, "date": "2021-03-04"}).json()
+    assert report["document"]["dateline"] == "2021-03-04"
+
+
 def test_tables_of_a_request_add_to_those_of_the_service() -> None:
     own = Settings().changed(thresholds={"contradict": 0.91}, severities={"FC301": "note"})
     changes = {"thresholds": {"support": 0.6}, "severities": {"FC102": "note"}}
@@ -131,6 +136,9 @@ def test_health_ready_metrics(client) -> None:
         ({"text": "A.", "settings": {"fail_on": "loud"}}, "body.settings.fail_on.literal"),
         ({"text": "A.", "settings": {"select": ["E501"]}}, "body.settings.select.0"),
         ({"text": "  ", "id": "x"}, "x"),
+        ({"text": "A.", "date": "yesterday"}, "body.date"),
+        ({"text": "A.", "settings": {"complete": 1}}, "body.settings.complete"),
+        ({"text": "A.", "settings": {"min_probability": "0.5"}}, "body.settings.min_probability"),
     ],
 )
 def test_wrong_requests(client, body, culprit: str) -> None:

@@ -65,7 +65,7 @@ articles = st.fixed_dictionaries(
 )
 
 
-@fuzz(200)
+@fuzz(100)
 @given(anything | articles | st.fixed_dictionaries({"articles": st.lists(articles, max_size=3)}))
 def test_wire_models_take_or_refuse(body: Any) -> None:
     for model in (CheckRequest, BatchRequest):
@@ -77,7 +77,7 @@ def test_wire_models_take_or_refuse(body: Any) -> None:
             assert model.model_validate(asked.model_dump()) == asked
 
 
-@fuzz(200)
+@fuzz(100)
 @given(changes)
 def test_settings_that_the_wire_takes_are_settings(body: Any) -> None:
     try:
@@ -87,7 +87,7 @@ def test_settings_that_the_wire_takes_are_settings(body: Any) -> None:
     Settings().changed(**asked.model_dump(exclude_none=True))
 
 
-@fuzz(40)
+@fuzz(25)
 @given(anything | articles)
 def test_service_answers_whatever_is_sent(client, body: Any) -> None:
     content = json.dumps(body).encode()
@@ -97,7 +97,7 @@ def test_service_answers_whatever_is_sent(client, body: Any) -> None:
     answer.json()
 
 
-@fuzz(40)
+@fuzz(25)
 @given(st.binary(max_size=200))
 def test_service_answers_any_bytes(client, body: bytes) -> None:
     answer = client.post(

@@ -51,7 +51,7 @@ def browser() -> Iterator[Any]:
 def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1200, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(300_000)
     page.troubles = []
     page.on("pageerror", lambda error: page.troubles.append(str(error)))
     page.on("console", lambda m: page.troubles.append(m.text) if m.type == "error" else None)
@@ -76,6 +76,7 @@ def check(page: Any, text: str, source: str = "", facts: str = "") -> None:
 def test_click_through(page, address, tmp_path) -> None:
     page.goto(address)
     picture(page, "empty")
+    page.fill("#date", "2021-03-04")
     check(page, ARTICLE, SOURCE, "# a note\n\nAcme's head office is in Lyon.\n")
     assert page.inner_text("#verdict").startswith("Failed: ")
     assert page.text_content("#article") == ARTICLE
@@ -99,7 +100,9 @@ def test_click_through(page, address, tmp_path) -> None:
             saved = tmp_path / caught.value.suggested_filename
             caught.value.save_as(saved)
             assert "FC301" in saved.read_text(encoding="utf-8")
-            assert format == "html" or json.loads(saved.read_text(encoding="utf-8"))
+            if format == "json":
+                report = json.loads(saved.read_text(encoding="utf-8"))
+                assert report["document"]["dateline"] == "2021-03-04"
     assert not page.troubles
 
 
@@ -182,7 +185,7 @@ def test_asks_for_a_key_when_one_is_needed(page, scripted) -> None:
 def test_no_script_of_a_text_runs(page, address) -> None:
     page.goto(address)
     before = page.locator("script, style, link, iframe, img, svg, object, base, meta").count()
-    check(page, poisoned(), poisoned(14), "\n".join(CORPUS))
+    check(page, poisoned(), poisoned(14), "\n".join(CORPUS[::4]))
     assert page.is_visible("#result"), page.inner_text("#status")
     buttons = page.locator("#findings button")
     assert buttons.count() > 10
@@ -198,7 +201,7 @@ def test_no_script_of_a_text_runs(page, address) -> None:
 
 @pytest.mark.skipif("html" not in RENDERERS, reason="there is no HTML report yet")
 def test_no_script_of_a_text_runs_in_the_html_report(page, scripted, tmp_path) -> None:
-    report = scripted.check(poisoned(), source=poisoned(14), facts=CORPUS)
+    report = scripted.check(poisoned(), source=poisoned(14), facts=CORPUS[::4])
     path = tmp_path / "report.html"
     path.write_text(RENDERERS["html"](report), encoding="utf-8")
     page.goto(path.as_uri())

@@ -75,6 +75,7 @@ function asked() {
     // A browser's text area gives every line break as one character.
     text: at("text").value,
     source: at("source").value.trim() ? at("source").value : null,
+    date: at("date").value || null,
     facts: facts.filter((line) => line && !line.startsWith("#")),
   };
 }
