@@ -83,9 +83,10 @@ def card() -> str:
             (
                 rule.name,
                 *(counts[split][rule.name] for split in SPLITS),
-                agreed.get(rule.name, float("nan")),
+                agreed[rule.name],
             )
             for rule in all_rules()
+            if rule.name in agreed
         ],
         notes=[
             (a["id"], n, s["note"])

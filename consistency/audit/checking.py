@@ -9,7 +9,7 @@ from typing import Any
 
 from consistency.audit.article import Article, BadArticle, Staged, digest
 from consistency.audit.judge import Judge, failed
-from consistency.audit.schema import Judged
+from consistency.audit.schema import SCHEMAS, Judged
 from consistency.checker import Checker, case_of
 from consistency.domain import Case, Document, Report, Severity, VerdictKind
 from consistency.errors import ConsistencyError
@@ -127,7 +127,7 @@ def _sentence_rows(
             "ordinal": row.ordinal,
             "article": article.id,
             "fingerprint": names.of(sentence["text"]),
-            **{k: v for k, v in sentence.items() if k != "evidence"},
+            **_columns("sentences", sentence),
             "evidence": _evidence(sentence["evidence"]),
         }
 
@@ -144,7 +144,7 @@ def _finding_rows(
             "fingerprint": names.of(
                 finding["code"], sentences[finding["sentence"]]["text"], finding["text"]
             ),
-            **{k: v for k, v in finding.items() if k != "evidence"},
+            **_columns("findings", finding),
             "evidence": _evidence(finding["evidence"]),
         }
 
@@ -160,6 +160,12 @@ class _Names:
         key = tuple(" ".join(word.split()) for word in words)
         self._used[key] = self._used.get(key, 0) + 1
         return digest(self._article, key, self._used[key])
+
+
+def _columns(table: str, told: dict[str, Any]) -> dict[str, Any]:
+    """What the table keeps of a report's entry as it stands."""
+    made = {"ordinal", "article", "fingerprint", "evidence"}
+    return {name: told[name] for name in SCHEMAS[table].names if name not in made}
 
 
 def _evidence(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
