@@ -38,7 +38,11 @@ def rules_page() -> str:
 def cli_page() -> str:
     """The help of every verb."""
     group = typer.main.get_group(app)
-    parts = [f"{NOTE}# Command line\n\n```text\n{_help(group, 'consistency')}\n```\n"]
+    parts = [
+        f"{NOTE}# Command line\n\n```text\n{_help(group, 'consistency')}\n```\n",
+        "What each exit code means, case by case: [exit codes](exit-codes.md). What makes\n"
+        "the gate fail: [gate](gate.md). What `-f` and `-o` print: [formats](formats.md).\n",
+    ]
     for name, command in _verbs(group, "consistency"):
         parts.append(f"## {name}\n\n```text\n{_help(command, name)}\n```\n")
     return "\n".join(parts)

@@ -39,3 +39,7 @@ def test_readme_code_runs() -> None:
 
 def test_code_of_the_page_on_facts_runs() -> None:
     check_md_file(ROOT / "docs" / "facts.md", memory=True)
+
+
+def test_gate_page_code_runs() -> None:
+    check_md_file(ROOT / "docs" / "gate.md", memory=True)

@@ -129,7 +129,11 @@ def run(
     from consistency.settings import load_settings
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on}
-    settings = load_settings(config)[0].changed(**{k: v for k, v in given.items() if v is not None})
+    settings, origins = load_settings(config)
+    if "comments" not in origins:
+        # Articles come from others here; what they write must not silence a finding.
+        given["comments"] = False
+    settings = settings.changed(**{k: v for k, v in given.items() if v is not None})
     options = Options(
         columns=Columns.of(column or ()),
         since=_day(since),
