@@ -130,10 +130,10 @@ def run(
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on}
     settings, origins = load_settings(config)
+    settings = settings.changed(**{k: v for k, v in given.items() if v is not None})
     if "comments" not in origins:
         # Articles come from others here; what they write must not silence a finding.
-        given["comments"] = False
-    settings = settings.changed(**{k: v for k, v in given.items() if v is not None})
+        settings = settings.changed(comments=False)
     options = Options(
         columns=Columns.of(column or ()),
         since=_day(since),
