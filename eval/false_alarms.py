@@ -15,7 +15,8 @@ import hashlib
 import json
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,11 +26,21 @@ from rich.progress import track
 from rich.table import Table
 
 from consistency.checker import Checker
-from consistency.domain import Finding, Fitted, ModelInfo, Pair, Report, Scores, SentenceRole
+from consistency.domain import (
+    Document,
+    Finding,
+    Fitted,
+    ModelInfo,
+    Pair,
+    Report,
+    Scores,
+    SentenceRole,
+)
 from consistency.errors import BadInput
 from consistency.intake.read import document_from_text
 from consistency.rules.artefact import Artefact
 from consistency.rules.registry import all_rules
+from consistency.settings import Settings
 
 ARTICLES = Path("news") / "articles.jsonl.gz"
 OUT = Path(__file__).parent / "runs" / "false_alarms.json"
@@ -63,6 +74,18 @@ def draw(path: Path, articles: int, seed: int) -> list[tuple[str, str]]:
         texts = [json.loads(line)["text"] for line in lines]
     places = random.Random(seed).sample(range(len(texts)), min(len(texts), 2 * articles))
     return [(f"{path.name}:{place + 1}", texts[place]) for place in places]
+
+
+def readable(drawn: Iterable[tuple[str, str]], unread: list[str]) -> Iterator[Document]:
+    """The articles that intake takes; the names of others go into `unread`.
+
+    Some are tables or in another language; the next one takes their place.
+    """
+    for name, text in drawn:
+        try:
+            yield document_from_text(text, name)
+        except BadInput:
+            unread.append(name)
 
 
 def count(report: Report) -> Counted:
@@ -111,26 +134,25 @@ def main() -> None:
     path = options.data / ARTICLES
     if not path.is_file():
         parser.error(f"{path} is missing: give the folder that holds {ARTICLES} as --data")
-    checker = Checker(model=options.model or NoModel())
+    # The starter pack is switched off: what is measured is the article against itself.
+    settings = Settings().changed(starter=False)
+    checker = Checker(model=options.model or NoModel(), settings=settings)
     counted: list[Counted] = []
-    unread = 0
+    unread: list[str] = []
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    drawn = iter(draw(path, options.articles, options.seed))
-    progress = track(range(options.articles), "articles", console=Console(stderr=True))
-    for _ in progress:
-        for name, text in drawn:
-            try:
-                document = document_from_text(text, name)
-            except BadInput:
-                unread += 1  # a table, or another language: the next one takes its place
-                continue
-            report = checker.check_document(document)
-            counted.append(count(report))
-            for finding in report.findings:
-                for key, value in told(report, finding).items():
-                    console.print(f"{key:>9}: {value}")
-                console.print()
-            break
+    drawn = readable(draw(path, options.articles, options.seed), unread)
+    for document in track(
+        islice(drawn, options.articles),
+        "articles",
+        total=options.articles,
+        console=Console(stderr=True),
+    ):
+        report = checker.check_document(document)
+        counted.append(count(report))
+        for finding in report.findings:
+            for key, value in told(report, finding).items():
+                console.print(f"{key:>9}: {value}")
+            console.print()
     codes = [ALL, *(rule.code for rule in all_rules())]
     rates = {code: rate(counted, code) for code in codes if any(c.flagged[code] for c in counted)}
     table = Table("rule", "flagged", "per 100 sentences", "95 % interval")
