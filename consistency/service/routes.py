@@ -93,7 +93,11 @@ guarded = APIRouter()
         *_REFUSALS,
         content={
             "application/json": {"schema": {"$ref": "#/components/schemas/Report"}},
-            **{media_type(f): {"schema": {"type": "string"}} for f in RENDERERS if f != "json"},
+            **{
+                media_type(f): {"schema": {"type": "object" if f == "sarif" else "string"}}
+                for f in RENDERERS
+                if f != "json"
+            },
         },
     ),
 )
@@ -188,14 +192,14 @@ def metrics(service: ServiceOf) -> Response:
 
 
 @open_to_all.get("/health", responses=_responses(500, 503))
-def health(request: Request, service: ServiceOf) -> StateBody:
+async def health(request: Request, service: ServiceOf) -> StateBody:
     """Say whether the worker lives; if not, restart the service."""
     service.require_alive()
     return _state(request, service)
 
 
 @open_to_all.get("/ready", responses=_responses(500, 503))
-def ready(request: Request, service: ServiceOf) -> StateBody:
+async def ready(request: Request, service: ServiceOf) -> StateBody:
     """Say whether articles are taken."""
     service.require_ready()
     return _state(request, service)

@@ -336,6 +336,9 @@ def test_openapi(client) -> None:
     schemas = described["components"]["schemas"]
     [example] = schemas["CheckRequest"]["examples"]
     assert example == EXAMPLE
+    content = described["paths"]["/v1/check"]["post"]["responses"]["200"]["content"]
+    for name, told in content.items():
+        assert name.endswith("json") == (told["schema"].get("type") != "string"), name
     CheckRequest.model_validate(example)
     report = client.post("/v1/check", json=example).json()
     schema = {"$ref": "#/components/schemas/Report", "components": described["components"]}
