@@ -15,6 +15,7 @@ from models.recipe.planted import planted
 from models.recipe.rewrites import rewrites
 from models.recipe.roles import drills, opposites, outcomes
 from models.recipe.rows import (
+    LABELS,
     Row,
     held_out,
     read_jsonl,
@@ -24,6 +25,7 @@ from models.recipe.rows import (
     stable,
     write_rows,
 )
+from models.recipe.summaries import summaries
 
 log = logging.getLogger(__name__)
 
@@ -265,6 +267,59 @@ def stage7(out: Path, seed: int, guard: Guard) -> None:
     summary = write_split(out, "stage7", rows, seed)
     save_json(out / "stage7_summary.json", summary)
     log.info("stage 7: %s", summary)
+
+
+# Last, with every true claim beside its false twins: far wording, summaries, and all else again.
+STAGE8 = {"summaries": 16_000, "written": 16_000, "spun": 16_000, "drills": 2_500}
+STAGE8_REPLAY = {"stage1": 14_000, "stage4": 10_000}
+
+
+def stage8(data: Path, out: Path, spun_path: Path, seed: int, guard: Guard) -> None:
+    """Claims of summaries and far rewrites with errors planted into them, among all that came."""
+    evidence = Evidence(str(raw["text"]) for raw in read_jsonl(data / "news" / "articles.jsonl.gz"))
+    made = {
+        "summaries": summaries(data / "train", evidence, seed),
+        "written": rewrites(seed),
+        "spun": list(spun(spun_path)),
+        "drills": [*drills(1_500, seed), *opposites(700, seed), *outcomes(600, seed)],
+    }
+    seen: dict[tuple[str, str], Row] = {}
+    for name, found in made.items():
+        for row in by_premise(found, STAGE8[name], seed):
+            seen[row.premise, row.hypothesis] = row
+    for stage, count in STAGE8_REPLAY.items():
+        for row in by_premise(read_rows(out / f"{stage}.jsonl"), count, seed + 3):
+            seen[row.premise, row.hypothesis] = row
+    kept = [
+        row
+        for pair, row in seen.items()
+        if len(" ".join(pair).split()) <= MAX_WORDS and not guard.leaks(pair)
+    ]
+    summary = write_split(out, "stage8", kept, seed)
+    save_json(out / "stage8_summary.json", summary)
+    log.info("stage 8: %s", summary)
+
+
+def by_premise(rows: list[Row], count: int, seed: int) -> list[Row]:
+    """About `count` rows, drawn premise by premise, so that twins stay together.
+
+    Of each premise's false claims at most two for each true one are kept, and one where none is
+    true: what is mostly false would be called false unread.
+    """
+    rng = random.Random(seed)
+    together: dict[str, list[Row]] = {}
+    for row in rows:
+        together.setdefault(row.premise, []).append(row)
+    premises = list(together)
+    rng.shuffle(premises)
+    drawn: list[Row] = []
+    for premise in premises:
+        if len(drawn) >= count:
+            break
+        true = [row for row in together[premise] if row.label == LABELS[0]]
+        false = [row for row in together[premise] if row.label != LABELS[0]]
+        drawn += true + rng.sample(false, min(len(false), 2 * len(true) or 1))
+    return drawn
 
 
 def replay(path: Path, share: float, seed: int) -> list[Row]:

@@ -16,17 +16,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import spacy
-from spacy.tokens import Span
 
 from consistency.language import pipeline_folder
 from models.recipe.planted import planted
 from models.recipe.rows import LABELS, Row
 from models.recipe.spin.context import Context
-from models.recipe.spin.edit import apply
-from models.recipe.spin.errors import ERRORS
 from models.recipe.spin.errors.phrases import details_of
 from models.recipe.spin.names import Pool, alias_test, own_names
 from models.recipe.spin.premises import LONGEST, content
+from models.recipe.twins import twins
 
 WRITTEN = Path(__file__).parent / "written"
 TWINS = 2
@@ -72,7 +70,7 @@ def rewrites(seed: int) -> list[Row]:
             true = [Row(p, text, ENTAILED, "written", "true", group) for p in sorted(premises)]
             context = Context(rng, own, pool.names, aliases, details=strange[-200:])
             rows += true
-            for kind, label, false in _twins(nlp(text)[:], context, counts):
+            for kind, label, false in twins(nlp(text)[:], context, counts, TWINS):
                 premise = rng.choice(true).premise
                 rows.append(Row(premise, false, label, "written", kind, group))
             rest = [s for n, s in enumerate(item.premise) if n not in needed]
@@ -83,24 +81,3 @@ def rewrites(seed: int) -> list[Row]:
     # Names found by their capitals alone are no names where a headline capitalises all.
     more = planted((row for row in rows if row.kind == "true"), seed)
     return rows + [row for row in more if row.kind != "swap_names"]
-
-
-def _twins(
-    sentence: Span, context: Context, counts: Counter[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Kind, label and words of errors that the sentence allows, the rarest kinds first."""
-    kinds = list(ERRORS)
-    context.rng.shuffle(kinds)
-    made = 0
-    for kind in sorted(kinds, key=lambda kind: counts[kind]):
-        label, edit = ERRORS[kind]
-        changes = edit(sentence, context)
-        if not changes:
-            continue
-        false = apply(sentence.text, changes)
-        if false != sentence.text:
-            counts[kind] += 1
-            yield kind, label, false
-            made += 1
-            if made == TWINS:
-                return
