@@ -129,16 +129,16 @@ def main() -> None:
     if "fit" in steps:
         from models.recipe.fit import fit
 
-        fit(out, args.bundle, args.data)
+        fit(out, LAST, args.bundle, args.data)
     if "health" in steps:
         from models.recipe.export import RUNS
         from models.recipe.health import health
 
-        health(args.bundle / "model.onnx", args.data / "dev", RUNS / "health_final.json")
+        health(args.bundle / "model.onnx", args.data, RUNS / "health_final.json")
     if "decision" in steps:
         from models.recipe.fit_decision import fit_bundle
 
-        fit_bundle(args.data, out, args.bundle, args.seed)
+        fit_bundle(args.data, out, LAST, args.bundle, args.seed)
     if "card" in steps:
         from models.recipe.card import write_card
 

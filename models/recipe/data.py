@@ -18,6 +18,7 @@ from models.recipe.rows import (
     LABELS,
     Row,
     held_out,
+    premise_group,
     read_jsonl,
     read_rows,
     sample,
@@ -153,7 +154,7 @@ def pairs(folder: Path, name: str, guard: Guard) -> tuple[list[Row], int]:
         if guard.leaks((premise, hypothesis)):
             leaked += 1
             continue
-        group = f"pair:{premise.lower()}"
+        group = premise_group(premise)
         kept.append(Row(premise, hypothesis, str(raw["label"]), name, name, group))
     return kept, leaked
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from models.recipe.export import RUNS, accuracy, score, write_manifest
-from models.recipe.health import nli_rows
+from models.recipe.health import MNLI, nli_rows
 from models.recipe.rows import LABELS, NOT_ENTAILMENT, Row, read_rows, sample, save_json
 
 log = logging.getLogger(__name__)
@@ -56,11 +56,12 @@ def vector_scaling(rows: Sequence[Row], logits: Floats) -> tuple[Floats, Floats]
     return np.exp(x[:3]), x[3:] - x[3:].mean()
 
 
-def fit(out: Path, bundle: Path, data: Path, seed: int = 0) -> None:
-    """Fit on held-out pairs with the shipped model, report on others, write calibration.json."""
+def fit(out: Path, last: str, bundle: Path, data: Path, seed: int = 0) -> None:
+    """Fit on the `last` stage's held-out pairs, report on others, write calibration.json."""
     model = bundle / "model.onnx"
-    held = [row for stage in (6, 7) for row in read_rows(out / f"stage{stage}_heldout.jsonl")]
-    held += sample(read_rows(out / "stage1_heldout.jsonl"), 300, seed)
+    held = read_rows(out / f"{last}_heldout.jsonl")
+    general = [row for row in read_rows(out / "stage1_heldout.jsonl") if row.set != MNLI]
+    held += sample(general, 300, seed)
     logits = score(model, held).astype(np.float64)
     scale, bias = vector_scaling(held, logits)
     report: dict[str, object] = {

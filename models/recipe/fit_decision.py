@@ -328,13 +328,16 @@ def write(figures: dict[str, Any], bundle: Path) -> None:
     (RUNS / "decision.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def fit_bundle(data: Path, out: Path, bundle: Path, seed: int) -> None:
-    """Measures, fits and writes, for a bundle that is scored by already."""
+def fit_bundle(data: Path, out: Path, last: str, bundle: Path, seed: int) -> None:
+    """Measures, fits and writes, for a bundle that is scored by already.
+
+    `last` is the last stage, whose rows kept out of training hold the far wording.
+    """
     checker = Checker(model=str(bundle))
     read = untrained(data, out, seed)
     true, spun = read[:TRUE_ARTICLES], read[TRUE_ARTICLES:]
     scores, sentences = self_scores(checker, true)
     found = measure(checker, Guard(data / "dev"), spun, seed + 1)
-    found += measure_written(checker, out / "stage7_heldout.jsonl")
+    found += measure_written(checker, out / f"{last}_heldout.jsonl")
     figures = fit(found, scores, sentences)
     write(figures | {"articles": {"true": len(true), "spun": len(spun)}}, bundle)

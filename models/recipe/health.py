@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from sklearn.metrics import roc_auc_score
 
 from models.recipe.agree import Evidence, sentences
 from models.recipe.export import Logits, accuracy, score
-from models.recipe.rows import LABELS, Row, read_jsonl, save_json
+from models.recipe.rows import LABELS, Row, held_out, premise_group, read_jsonl, save_json
 
 PEERS = ("ROUGE-2", "BERTScore", "SummaC", "QAFactEval", "BARTScore")
 """Whose scores BUMP's publisher gives for the same rows; the first counts words, no more."""
+MNLI = "mnli_dev_m_mm"
+"""Trained on, less the premises that `held_out` keeps back: those are measured."""
 Floats = NDArray[np.float64]
 _SHORT = {label[0]: label for label in LABELS}
 
@@ -124,8 +127,23 @@ def _auc(
     return [round(float(x), 3) for x in (auc(every), *np.percentile(draws, (2.5, 97.5)))]
 
 
-def health(model: Path, dev: Path, out: Path) -> None:
-    """Write the figures of one model file."""
+def mnli(model: Path, path: Path) -> dict[str, object]:
+    """Entailed or not, on the pairs of MultiNLI whose premises are kept out of training."""
+    rows = [row for row in map(_mnli_row, read_jsonl(path)) if held_out(row)]
+    logits = score(model, rows)
+    right = (logits.argmax(axis=1) == 0) == np.array([row.label == LABELS[0] for row in rows])
+    groups = np.array([row.group for row in rows])
+    return {"n": len(rows), "accuracy": interval(right, groups)}
+
+
+def _mnli_row(raw: Mapping[str, object]) -> Row:
+    premise, claim = str(raw["premise"]).strip(), str(raw["hypothesis"]).strip()
+    return Row(premise, claim, str(raw["label"]), MNLI, MNLI, premise_group(premise))
+
+
+def health(model: Path, data: Path, out: Path) -> None:
+    """Write the figures of one model file on the sets in a data folder."""
+    dev = data / "dev"
     figures: dict[str, object] = {"model": model.name}
     for name, most in (
         ("news_nli_base_news_test", None),
@@ -136,5 +154,6 @@ def health(model: Path, dev: Path, out: Path) -> None:
         logits = score(model, rows)
         right = np.array([accuracy(logits[i : i + 1], rows[i : i + 1]) for i in range(len(rows))])
         figures[name] = {"n": len(rows), "accuracy": interval(right / 100)}
+    figures["mnli_held_out_binary"] = mnli(model, data / "train" / "pairs" / f"{MNLI}.jsonl.gz")
     figures["bump_dev"] = bump(model, dev / "bump_dev.jsonl.gz")
     save_json(out, figures)

@@ -32,6 +32,11 @@ def stable(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
+def premise_group(premise: str) -> str:
+    """The group of a public pair: all claims on one premise, in whatever set they stand."""
+    return f"pair:{premise.lower()}"
+
+
 def held_out(row: Row) -> bool:
     """Whether the row's whole group is kept for calibration, never trained on."""
     return stable(row.group) % 1000 < HELD_OUT_PERMILLE
