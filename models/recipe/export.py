@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 Logits = NDArray[np.float32]
 Feed = dict[str, NDArray[np.int64]]
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-VERSION = 3
+VERSION = 4
 RUNS = Path(__file__).parent / "runs"
 PARITY_ROWS = 400
 # A candidate may lose this many points of accuracy, and move a logit this much for company's sake.
@@ -312,7 +312,7 @@ def write_manifest(bundle: Path) -> None:
 
 def export(folder: Path, out: Path, bundle: Path) -> None:
     """Build every candidate, measure them, and put the best into the bundle, uncalibrated."""
-    held = [r for path in sorted(out.glob("stage[14567]_heldout.jsonl")) for r in read_rows(path)]
+    held = [r for path in sorted(out.glob("stage[145678]_heldout.jsonl")) for r in read_rows(path)]
     order = np.random.default_rng(0).permutation(len(held))
     picked = [held[i] for i in order]
     with tempfile.TemporaryDirectory() as temporary:
