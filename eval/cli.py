@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 import sys
 from pathlib import Path
@@ -28,7 +27,6 @@ from eval.progress import RunProgress
 
 RUNS = Path("build/eval/runs")
 REPORT = Path("build/eval/report")
-PUBLISHED = Path(__file__).parent / "runs"
 
 app = typer.Typer(
     name="eval",
@@ -146,7 +144,7 @@ def report(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where it is written.")] = REPORT,
     *,
     publish: Annotated[
-        bool, typer.Option("--publish", help="Also write the figures to eval/runs, for the docs.")
+        bool, typer.Option("--publish", help="Also write the figures that README and card show.")
     ] = False,
     show_test: Annotated[
         bool,
@@ -154,6 +152,7 @@ def report(
     ] = False,
 ) -> None:
     """Write the report from saved runs: Markdown, LaTeX, and one HTML page to look through."""
+    from eval import published
     from eval.compare import load_comparison
     from eval.report.render import write_report
 
@@ -169,10 +168,7 @@ def report(
         progress.update(task, description="writing")
         written = write_report(comparisons, to, show_test=show_test)
     if publish:
-        for comparison in comparisons:
-            path = PUBLISHED / f"{comparison.truth.gold.benchmark}.json"
-            path.write_text(json.dumps(comparison.as_plain(), indent=1) + "\n", encoding="utf-8")
-            written.append(path)
+        written += [published.publish(comparison) for comparison in comparisons]
     for path in written:
         out.print(str(path), soft_wrap=True)
 

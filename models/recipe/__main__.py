@@ -126,8 +126,8 @@ def main() -> None:
 
         fit(out, args.bundle, args.data)
     if "health" in steps:
-        from models.recipe.export import RUNS
         from models.recipe.health import health
+        from models.recipe.rows import RUNS
 
         health(args.bundle / "model.onnx", args.data / "dev", RUNS / "health_final.json")
     if "decision" in steps:
