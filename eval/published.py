@@ -88,7 +88,7 @@ def lines(model: str, folder: Path = FOLDER) -> list[Line]:
 def kinds(
     benchmark: str, key: str, model: str, folder: Path = FOLDER
 ) -> list[tuple[str, int, str]]:
-    """By kind of error: how many, and our figure with its interval; best first, none if unmeasured.
+    """By kind of error: how many, and our figure and interval, best first; none if unmeasured.
 
     Args:
         benchmark: one that was published.
