@@ -19,6 +19,10 @@ class ConsistencyError(Exception):
         self.problem = problem
         self.mend = mend
 
+    def __reduce__(self) -> tuple[type[ConsistencyError], tuple[str, str, str]]:
+        """Lets another process raise it."""
+        return type(self), (self.culprit, self.problem, self.mend)
+
 
 class BadInput(ConsistencyError):
     """An article, source or facts file cannot be read."""

@@ -15,9 +15,9 @@ from typing import Any
 
 import krippendorff
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from consistency.rules.registry import all_rules
+from eval.markdown import markdown
 
 DATA = Path(__file__).parent / "data" / "spun_news"
 SPLITS = ("dev", "test")
@@ -65,14 +65,8 @@ def card() -> str:
         split: Counter(e["kind"] for a in articles[split] for s in a["spun"] for e in s["errors"])
         for split in SPLITS
     }
-    environment = Environment(
-        loader=FileSystemLoader(DATA),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # the output is Markdown, and every value is our own
-    )
-    return environment.get_template("card.md.j2").render(
+    return markdown(
+        DATA / "card.md.j2",
         articles={split: len(articles[split]) for split in SPLITS},
         sentences={split: sum(len(a["spun"]) for a in articles[split]) for split in SPLITS},
         ok=sum(not s["errors"] for s in sentences),

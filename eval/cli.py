@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import json
+import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +14,6 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
-    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -25,10 +23,10 @@ from rich.table import Table
 from consistency.errors import BadInput, BadSettings, ConsistencyError
 from eval.benchmark import Benchmark
 from eval.benchmarks import all_benchmarks, load, trained_on
+from eval.progress import RunProgress
 
 RUNS = Path("build/eval/runs")
 REPORT = Path("build/eval/report")
-PUBLISHED = Path(__file__).parent / "runs"
 
 app = typer.Typer(
     name="eval",
@@ -94,27 +92,21 @@ def run(
     first: Annotated[
         int | None, typer.Option("--first", min=1, help="Only the first items: a quick look.")
     ] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", min=1, help="Benchmarks asked side by side.")
+    ] = os.cpu_count() or 1,
 ) -> None:
     """Ask systems about benchmarks and save what they say; goes on where it was stopped."""
-    from eval.execute import execute
     from eval.gold import read_gold
-    from eval.systems import default_systems, systems_named
+    from eval.side_by_side import Job, ask_all
+    from eval.systems import default_systems
 
-    chosen = _chosen(benchmarks, data)
-    for number, benchmark in enumerate(chosen, 1):
-        title = f"[{number}/{len(chosen)}] {benchmark.name}"
-        with _progress() as progress:
-            task = progress.add_task(title, total=None)
-            gold = read_gold(benchmark, data or Path(), first)
-            systems = systems_named(system or default_systems(gold), gold, model)
-            progress.update(task, total=len(gold.items))
-            asked = execute(gold, systems, runs, partial(_advance, progress, task))
-        told = f"asked {len(asked)} of {len(systems)} systems" if asked else "all runs are complete"
-        err.print(f"{title}: {len(gold.units):,} units, {told}")
-        for row in gold.bad[:3]:
-            err.print(f"  not read: {row.file}:{row.line}: {row.reason}")
-        if len(gold.bad) > 3:
-            err.print(f"  and {len(gold.bad) - 3:,} more rows that could not be read")
+    jobs = []
+    for benchmark in _chosen(benchmarks, data):
+        gold = read_gold(benchmark, data or Path(), first)
+        jobs.append(Job(gold, tuple(system or default_systems(gold)), model))
+    with RunProgress(jobs, err) as shown:
+        ask_all(jobs, runs, processes, shown.told, shown.finished)
     err.print(f"saved to {runs}; now: python -m eval report")
 
 
@@ -152,7 +144,7 @@ def report(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where it is written.")] = REPORT,
     *,
     publish: Annotated[
-        bool, typer.Option("--publish", help="Also write the figures to eval/runs, for the docs.")
+        bool, typer.Option("--publish", help="Also write the figures that README and card show.")
     ] = False,
     show_test: Annotated[
         bool,
@@ -160,6 +152,7 @@ def report(
     ] = False,
 ) -> None:
     """Write the report from saved runs: Markdown, LaTeX, and one HTML page to look through."""
+    from eval import published
     from eval.compare import load_comparison
     from eval.report.render import write_report
 
@@ -175,10 +168,7 @@ def report(
         progress.update(task, description="writing")
         written = write_report(comparisons, to, show_test=show_test)
     if publish:
-        for comparison in comparisons:
-            path = PUBLISHED / f"{comparison.truth.gold.benchmark}.json"
-            path.write_text(json.dumps(comparison.as_plain(), indent=1) + "\n", encoding="utf-8")
-            written.append(path)
+        written += [published.publish(comparison) for comparison in comparisons]
     for path in written:
         out.print(str(path), soft_wrap=True)
 
@@ -274,10 +264,6 @@ def _dev(runs: Path, benchmark: str, named: str | None) -> Path | None:
         return _folder(runs, named)
     other = runs / (benchmark.removesuffix("_test") + "_dev")
     return other if benchmark.endswith("_test") and other.is_dir() else None
-
-
-def _advance(progress: Progress, task: TaskID, done: int) -> None:
-    progress.update(task, completed=done)
 
 
 def _near(name: str, known: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import typer.main
 from mktestdocs import check_md_file
 
 from consistency.cli import app
+from consistency.nli.bundle import default_folder
 from docs.generate import benchmarks_page, cli_page, readme, rules_page, scale
+from models.recipe.card import card
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
         ("docs/benchmarks-sets.md", benchmarks_page),
         ("README.md", readme),
         ("docs/scale.md", scale),
+        ("models/default/MODEL_CARD.md", partial(card, default_folder())),
     ],
 )
 def test_generated_page_is_fresh(name: str, page) -> None:

@@ -37,21 +37,28 @@ def default_systems(gold: Gold) -> list[str]:
 
     The checker is asked for texts, not for bare premise-hypothesis pairs, which are the model's
     own task; its modes without the source only where there is something else to see errors by.
+    On a probe, made so that one word decides, only what words alone do is laid beside the model:
+    the names, and nearly the meaning, are the same on both sides of its contrast.
     """
-    checkers: list[str] = []
-    if not gold.pairs:
-        checkers = list(GIVEN) if any(item.facts for item in gold.items) else ["checker"]
     peers = ["peers"] if gold.peers else []
+    if gold.pairs:
+        probe = gold.role == "probe"
+        baselines = [n for n in lexical_systems() if not (probe and n == "entity-overlap")]
+        return ["model", *baselines, *([] if probe else ["embedding"]), *peers]
+    checkers = list(GIVEN) if any(item.facts for item in gold.items) else ["checker"]
     return [*checkers, "model", *lexical_systems(), "embedding", *peers]
 
 
-def systems_named(names: Sequence[str], gold: Gold, model: str | None = None) -> list[System]:
+def systems_named(
+    names: Sequence[str], gold: Gold, model: str | None = None, threads: int | None = None
+) -> list[System]:
     """The systems of these names, ready to be asked.
 
     Args:
         names: keys of `FAMILIES`.
         gold: the benchmark that they will be asked about; `peers` are its own.
         model: the checker's model; the shipped one if None.
+        threads: pairs that a bundle scores side by side; all processors if None.
 
     Raises:
         BadSettings: there is no such system.
@@ -60,18 +67,18 @@ def systems_named(names: Sequence[str], gold: Gold, model: str | None = None) ->
     """
     found: list[System] = []
     for name in names:
-        found += _named(name, gold, model)
+        found += _named(name, gold, model, threads)
     return found
 
 
-def _named(name: str, gold: Gold, model: str | None) -> list[System]:
+def _named(name: str, gold: Gold, model: str | None, threads: int | None) -> list[System]:
     family, _, which = name.partition(":")
     if name in GIVEN:
-        return [CheckerSystem(_measuring(model), name)]
+        return [CheckerSystem(_measuring(model, threads), name)]
     if name == "model":
-        return [ModelSystem(_measuring(model), "model")]
+        return [ModelSystem(_measuring(model, threads), "model")]
     if family == "model" and which:
-        return [ModelSystem(_measuring(which), name)]
+        return [ModelSystem(_measuring(which, threads), name)]
     if name in lexical_systems():
         return [lexical_systems()[name]()]
     if name == "embedding":
@@ -88,8 +95,8 @@ def _named(name: str, gold: Gold, model: str | None) -> list[System]:
 
 
 @lru_cache(maxsize=4)
-def _measuring(model: str | None) -> Measuring:
-    return Measuring(Checker(load_model(model)))
+def _measuring(model: str | None, threads: int | None) -> Measuring:
+    return Measuring(Checker(load_model(model, threads)))
 
 
 def _near(name: str, known: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from text_to_num import alpha2digit
 
 from consistency.domain import Span, entities_of
+from consistency.language import parse_statement
 from eval.runs import Answer, SystemInfo
 from eval.systems.base import System, Task, fingerprint
 from eval.systems.reading import claims, document, sentences_in
@@ -62,7 +63,7 @@ def entity_overlap(task: Task, span: Span) -> float:
 
     A text without any is wholly covered.
     """
-    inside = sentences_in(document(task.text), span)
+    inside = [parse_statement(task.text)] if task.pair else sentences_in(document(task.text), span)
     source = _bare(task.source)
     names = [_bare(s.words(first, last)) for s in inside for first, last, _ in entities_of(s)]
     return sum(name in source for name in names) / len(names) if names else 1.0

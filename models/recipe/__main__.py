@@ -131,8 +131,8 @@ def main() -> None:
 
         fit(out, LAST, args.bundle, args.data)
     if "health" in steps:
-        from models.recipe.export import RUNS
         from models.recipe.health import health
+        from models.recipe.rows import RUNS
 
         health(args.bundle / "model.onnx", args.data, RUNS / "health_final.json")
     if "decision" in steps:

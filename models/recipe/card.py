@@ -1,4 +1,8 @@
-"""Write MODEL_CARD.md from the saved runs, so that no figure in it was typed by hand."""
+"""Write MODEL_CARD.md from the saved runs, so that no figure in it was typed by hand.
+
+What the recipe measured of itself (training, export, calibration, planted errors) is in
+models/recipe/runs; how good the model is, in what `python -m eval report --publish` wrote.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from eval import published
+from eval.markdown import markdown
+from models.recipe.rows import RUNS, save_json
 
-from models.recipe.export import RUNS
-from models.recipe.rows import save_json
+CARD = "MODEL_CARD.md"
+MANY = 8
+"""Planted sentences of a kind below which their share says nothing."""
 
 # Licence or terms as the publisher or the data folder's README states them.
 LICENCES = {
@@ -80,30 +87,54 @@ def _load(path: Path) -> Any:
 
 
 def write_card(out: Path, bundle: Path, *, continued: bool) -> None:
-    """Fill the template beside this file; `continued` if training began from an older bundle."""
+    """Keep how the bundle was trained, and write its card.
+
+    Args:
+        out: the recipe's working folder.
+        bundle: the folder of the model.
+        continued: whether training began from an older bundle.
+    """
+    history(out, _load(bundle / "bundle.json")["id"], continued=continued)
+    (bundle / CARD).write_text(card(bundle), encoding="utf-8")
+
+
+def card(bundle: Path) -> str:
+    """The card of a bundle, from saved runs alone."""
     manifest = _load(bundle / "bundle.json")
-    stages = history(out, manifest["id"], continued=continued)
+    model = manifest["files"]["model.onnx"]
+    stages = _load(RUNS / "training.json")
     names = sorted({name for stage in stages for name in stage["sets"]})
     sets = [(name, [s["sets"].get(name) for s in stages], licence(name)) for name in names]
-    fitted = _load(RUNS / "fit.json")
-    held = fitted["held_out_accuracy_by_set"]
-    export = _load(RUNS / "export.json")
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # the output is Markdown, and every value is our own
+    fitted, export, decision = (
+        _load(RUNS / f"{name}.json") for name in ("fit", "export", "decision")
     )
-    text = environment.get_template("card.md.j2").render(
+    held = fitted["held_out_accuracy_by_set"]
+    return markdown(
+        Path(__file__).parent / "card.md.j2",
         manifest=manifest,
         size=(bundle / "model.onnx").stat().st_size / 2**20,
         stages=stages,
         sets=sets,
-        health=_load(RUNS / "health_final.json"),
+        lines=published.lines(model),
+        spun={
+            half: published.kinds(f"spun_news_{half}", "flagged", model) for half in ("dev", "test")
+        },
+        bump=published.kinds("bump", "pair_consistency", model),
+        decision=decision["held_out_half"],
+        planted=planted_kinds(decision),
+        many=MANY,
         export=export,
         chosen=export["chosen"],
         fit=fitted,
         held=sorted(held.items(), key=lambda item: item[1][0]),
     )
-    (bundle / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+
+
+def planted_kinds(decision: dict[str, Any]) -> list[tuple[float, str, bool]]:
+    """Share of our own planted sentences flagged, the kind, and whether it is faithful."""
+    kinds = [
+        (hit / n, kind.replace("_", " "), kind in decision["faithful_kinds"])
+        for kind, (hit, n) in decision["flagged_by_kind"].items()
+        if n >= MANY
+    ]
+    return sorted(kinds, reverse=True)

@@ -21,7 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 
-from models.recipe.rows import LABELS, Row, read_rows, save_json
+from models.recipe.rows import LABELS, RUNS, Row, read_rows, save_json
 from models.recipe.train import ENCODER_SHA256, MAX_LENGTH, encoder_folder, load_model
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,6 @@ Logits = NDArray[np.float32]
 Feed = dict[str, NDArray[np.int64]]
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 VERSION = 4
-RUNS = Path(__file__).parent / "runs"
 PARITY_ROWS = 400
 # A candidate may lose this many points of accuracy, and move a logit this much for company's sake.
 MAY_LOSE = 0.5

@@ -10,9 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from models.recipe.export import RUNS, accuracy, score, write_manifest
+from models.recipe.export import accuracy, score, write_manifest
 from models.recipe.health import MNLI, nli_rows
-from models.recipe.rows import LABELS, NOT_ENTAILMENT, Row, read_rows, sample, save_json
+from models.recipe.rows import (
+    LABELS,
+    NOT_ENTAILMENT,
+    RUNS,
+    Row,
+    read_rows,
+    sample,
+    save_json,
+)
 
 log = logging.getLogger(__name__)
 

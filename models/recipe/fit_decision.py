@@ -32,7 +32,7 @@ from consistency.errors import BadInput
 from consistency.intake.read import document_from_text, source_facts
 from consistency.settings import Settings
 from models.recipe.leak import Guard
-from models.recipe.rows import LABELS, read_rows
+from models.recipe.rows import LABELS, RUNS, read_rows
 from models.recipe.spin.__main__ import generate
 from models.recipe.spin.text import Article, articles
 
@@ -49,7 +49,6 @@ SHARE_OF_ERRORS = 0.3
 """The share of wrong sentences that probabilities refer to; spun articles vary around it."""
 MADE_FROM_ARTICLES = ("spun:", "neighbours:")
 """How the groups of rows begin that were made from the articles of news/."""
-RUNS = Path(__file__).parent / "runs"
 RULES = Path(__file__).resolve().parents[2] / "consistency" / "rules" / "reliability.json"
 ENTAILED = LABELS[0]
 ALWAYS_WRONG = {"FC401": 0.97, "FC402": 0.99}

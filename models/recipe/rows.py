@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+RUNS = Path(__file__).parent / "runs"
+"""What the steps measured, committed."""
 LABELS = ("entailment", "neutral", "contradiction")
 NOT_ENTAILMENT = "not_entailment"
 HELD_OUT_PERMILLE = 30

@@ -52,7 +52,8 @@ def call(*arguments: object) -> None:
 
 def ask(data: Path, *more: str) -> Path:
     runs = data / "runs"
-    call("run", "--data", data, "--runs", runs, *more, "--system", "peers", "--system", "rouge-1")
+    systems = ("--system", "peers", "--system", "rouge-1")
+    call("run", "--data", data, "--runs", runs, "--processes", 1, *systems, *more)
     return runs
 
 
@@ -68,7 +69,7 @@ cli_app = cli.app
 def test_run_then_report(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     runs = ask(data)
     said = capsys.readouterr().err
-    assert "[1/2] invented: 24 units, asked 3 of 3 systems" in said
+    assert "[1/2] invented: 24 units, asked 3 systems" in said
     assert "not read: rows.jsonl:25: no label" in said
     ask(data)
     assert "all runs are complete" in capsys.readouterr().err
@@ -78,6 +79,26 @@ def test_run_then_report(data: Path, capsys: pytest.CaptureFixture[str]) -> None
     shown = (data / "report/report.md").read_text()
     assert re.search(r"\| peer:Good \| \*\*1\.000\*\*▲ ", shown)
     assert "rows.jsonl:25: no label" in shown
+
+
+def test_benchmarks_side_by_side_say_what_they_say_one_by_one(data: Path) -> None:
+    def answers(runs: Path) -> dict[str, list[str]]:
+        files = [p for p in sorted(runs.glob("*/*.jsonl")) if p.name != "gold.jsonl"]
+        return {str(p.relative_to(runs)): p.read_text().splitlines()[1:-1] for p in files}
+
+    together = data / "together"
+    ask(data, "--runs", together, "--processes", 2)
+    assert answers(together) == answers(ask(data))
+    assert len(answers(together)) == 6
+
+
+def test_an_error_in_another_process_is_told_like_any_other(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        ask(data, "--processes", 2, "--system", "file:none.jsonl")
+    said = capsys.readouterr().err
+    assert "none.jsonl: cannot be read" in said
 
 
 def test_compare_shows_a_table(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -183,7 +184,12 @@ def test_default_systems_fit_the_benchmark(texts: Gold) -> None:
     assert default_systems(texts)[0] == "checker"
     assert "checker-facts" not in default_systems(texts)
     assert default_systems(texts)[-1] == "peers"
-    assert "checker" not in default_systems(gold(item("a", unit("a", label="neutral"))))
+    pairs = gold(item("a", unit("a", label="neutral")))
+    assert "checker" not in default_systems(pairs)
+    assert {"embedding", "entity-overlap"} < set(default_systems(pairs))
+    probe = default_systems(replace(pairs, role="probe"))
+    assert not {"checker", "embedding", "entity-overlap"} & set(probe)
+    assert {"model", "rouge-1"} < set(probe)
 
 
 def test_code_has_a_fingerprint() -> None:
