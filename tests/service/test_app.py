@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from consistency.checker import Checker
+from consistency.domain import Report
 from consistency.reports.formats import RENDERERS, render
+from consistency.service import desk
 from consistency.service.app import STATIC, create_app
 from consistency.service.guards import SECURITY_HEADERS
 from consistency.service.limits import Limits
@@ -361,3 +363,12 @@ def test_scripts_know_no_way_to_make_markup_of_text() -> None:
         assert not forbidden.search(path.read_text(encoding="utf-8")), path.name
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*\bsrc=)", page)
+
+
+def test_what_is_kept_for_a_second_format_is_bounded(scripted, monkeypatch) -> None:
+    monkeypatch.setattr(desk, "KEPT", 5)
+    served = desk.Desk(scripted, Limits())
+    for number in range(6):
+        (report,) = served.answer([desk.Article(f"a{number}", "It rained. It snowed.")])
+        assert isinstance(report, Report)
+        assert len(served._kept) == min(number + 1, 2)  # two sentences each
