@@ -134,6 +134,8 @@ class Origin(StrEnum):
     SOURCE = "source"
     ARTICLE = "article"
     """A sentence of the article under check, held against another of its sentences."""
+    STARTER = "starter"
+    """What every newsroom knows: evidence beside what was given, never instead of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,8 @@ class Settings:
     thresholds: Thresholds = Thresholds()
     complete: bool = False
     """Whether the facts say all there is, so that what they do not back is unsupported."""
-    starter: bool = False
-    """Whether the starter pack, what every newsroom knows, counts among the facts.
-
-    Off unless asked for: a fact on something else may hide what a given fact shows.
-    """
+    starter: bool = True
+    """Whether the starter pack, what every newsroom knows, is evidence beside what is given."""
 
     def changed(self, **changes: Any) -> Settings:
         """These settings with some fields changed, given as plain values.

@@ -31,9 +31,10 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from consistency.facts.base import PROBES, REFINE, FactBase
+from consistency.facts.base import FactBase
 from consistency.facts.embed import DIMENSIONS, Vectors, embed
 from consistency.facts.index import RANK_DAMPING, tokenise
+from consistency.facts.lookup import PROBES, REFINE
 from consistency.facts.record import FactRecord, Parties, Prepared
 from consistency.mentions.names import name_key
 

@@ -129,13 +129,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--model", help="bundle, Hugging Face folder or name; none by default")
+    parser.add_argument("--starter", action="store_true", help="with the starter pack of facts")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     path = options.data / ARTICLES
     if not path.is_file():
         parser.error(f"{path} is missing: give the folder that holds {ARTICLES} as --data")
-    # The starter pack is switched off: what is measured is the article against itself.
-    settings = Settings().changed(starter=False)
+    # Without the starter pack what is measured is the article against itself.
+    settings = Settings().changed(starter=options.starter)
     checker = Checker(model=options.model or NoModel(), settings=settings)
     counted: list[Counted] = []
     unread: list[str] = []
@@ -163,6 +164,7 @@ def main() -> None:
     figures = {
         "model": {"id": checker.model_info.id, "sha256": checker.model_info.sha256},
         "origin": str(ARTICLES),
+        "starter": options.starter,
         "seed": options.seed,
         "articles": len(counted),
         "not_read": unread,

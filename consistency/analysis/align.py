@@ -1,7 +1,8 @@
 """Values in the rewrite laid beside the values in the facts that they restate.
 
 Precision first: a value is compared only where both texts speak of the same thing, and a
-value that any near fact agrees with is never held against another.
+value that any near fact agrees with is never held against another. What was given comes first:
+a starter fact is laid beside a value only where no given fact is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from consistency.domain import Fact, Mention, MentionKind, Moment, Quantity, Restatement, Sentence
+from consistency.domain import (
+    Fact,
+    Mention,
+    MentionKind,
+    Moment,
+    Origin,
+    Quantity,
+    Restatement,
+    Sentence,
+)
 from consistency.mentions.names import related, same_name
 from consistency.mentions.quotes import normal
 from consistency.mentions.titles import clash
@@ -54,13 +64,17 @@ Candidate = tuple[bool, float, Mention, Fact]
 
 
 def _first(sentence: Sentence, said: Mention, candidates: Iterable[Candidate]) -> list[Restatement]:
-    """An agreeing value wins; else the one in the likest context."""
-    best = max(candidates, key=lambda c: (c[0], c[1]), default=None)
+    """What was given wins; of that an agreeing value; else the one in the likest context."""
+    best = max(candidates, key=lambda c: (_is_given(c[3]), c[0], c[1]), default=None)
     return (
         []
         if best is None
         else [Restatement(sentence.index, said, best[2], best[3], agrees=best[0])]
     )
+
+
+def _is_given(fact: Fact) -> bool:
+    return fact.origin is not Origin.STARTER
 
 
 def _numbers(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate]:
@@ -162,7 +176,7 @@ def _surname(title: Mention) -> str:
 
 def _titles(sentence: Sentence, said: Mention, facts: Near) -> list[Restatement]:
     """Every known office of the same person; near or not, it is about that person."""
-    return [
+    found = [
         Restatement(
             sentence.index, said, known, fact, agrees=not clash(str(said.value), str(known.value))
         )
@@ -170,6 +184,7 @@ def _titles(sentence: Sentence, said: Mention, facts: Near) -> list[Restatement]
         for known in mentions
         if known.kind is MentionKind.TITLE and same_name(said.label, known.label)
     ]
+    return [one for one in found if _is_given(one.fact)] or found
 
 
 def _same_context(

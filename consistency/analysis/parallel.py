@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consistency.domain import Argument, Fact, Frame, Parallel, Sentence
+from consistency.domain import Argument, Fact, Frame, Origin, Parallel, Sentence
 from consistency.mentions.names import same_name
 
 NEAR = 0.4
@@ -21,9 +21,10 @@ def parallels(
 ) -> tuple[Parallel, ...]:
     """For each event of a sentence, the one known event that is the same.
 
-    The same verb (after folding), in the fact that shares most parties with it. The parties'
-    keys in the result are the known ones where two keys mean one party, so that rules can
-    compare keys for equality.
+    The same verb (after folding), in the fact that shares most parties with it; a starter fact
+    only where nothing given tells it, and with two parties in common. The parties' keys in the
+    result are the known ones where two keys mean one party, so that rules can compare keys for
+    equality.
 
     Args:
         sentence: a sentence of the rewrite.
@@ -32,18 +33,20 @@ def parallels(
     """
     found = []
     for said in frames:
-        best: tuple[tuple[int, int, float], Parallel] | None = None
+        best: tuple[tuple[bool, int, int, float], Parallel] | None = None
         for fact, known_frames, near in facts:
             if near < NEAR:
                 continue
+            given = fact.origin is not Origin.STARTER
+            least = 1 if given and said.lemma not in _VAGUE else 2
             for known in known_frames:
                 if known.lemma != said.lemma:
                     continue
                 turned = replace(said, arguments=tuple(_known_as(a, known) for a in said.arguments))
                 shared = _shared(turned, known)
-                if shared < (2 if said.lemma in _VAGUE else 1):
+                if shared < least:
                     continue
-                rank = (_agreeing(turned, known), shared, near)
+                rank = (given, _agreeing(turned, known), shared, near)
                 if best is None or rank > best[0]:
                     best = rank, Parallel(sentence.index, turned, known, fact)
         if best is not None:

@@ -68,20 +68,20 @@ def _verdict(
     complete: bool,
 ) -> Verdict:
     own = found.get(sentence.index, ())
-    known = [e for e in own if e.premise[0].origin is not Origin.ARTICLE]
+    known = [e for e in own if is_given(e)]
+    starter = [e for e in own if e.premise[0].origin is Origin.STARTER]
+    decided = _decided(sentence, known, thresholds, fitted)
+    if decided is None and starter:
+        # The starter pack may show an error beside what was given; it makes up for no silence.
+        decided = _decided(sentence, starter, thresholds, fitted)
+        if complete and decided is not None and decided.kind is VerdictKind.SUPPORTED:
+            decided = None
+    if decided is not None:
+        return decided
     backing = max(known, key=entailment, default=None)
-    against = max(known, key=opposition, default=None)
-    if backing is not None and against is not None:
-        support, oppose = entailment(backing), opposition(against)
-        wrong = fitted.error_probability(shown(known))
-        if support >= thresholds["support"] and support >= oppose:
-            right = support if wrong is None else 1.0 - wrong
-            return Verdict(sentence.index, VerdictKind.SUPPORTED, right, backing)
-        if oppose >= thresholds["contradict"]:
-            surety = oppose if wrong is None else wrong
-            return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
-        lacking = 1.0 - support if wrong is None else wrong
-        if complete and lacking >= thresholds["unsupported"]:
+    if complete and backing is not None:
+        lacking = _lacking(known, fitted)
+        if lacking >= thresholds["unsupported"]:
             # What the source says nearest tells a reader more than a fact on something else.
             told = [e for e in known if e.premise[0].origin is Origin.SOURCE] or known
             cited = max(told, key=entailment)
@@ -97,6 +97,37 @@ def _verdict(
         unsure = _unchecked(sentence, "the evidence is too weak to tell; review it", backing)
         return replace(unsure, review=True)
     return _unchecked(sentence, "nothing known speaks of it", backing)
+
+
+def _decided(
+    sentence: Sentence,
+    known: Sequence[Evidence],
+    thresholds: Mapping[str, float],
+    fitted: Fitted,
+) -> Verdict | None:
+    """SUPPORTED or CONTRADICTED, where the evidence is strong enough for one of them."""
+    if not known:
+        return None
+    backing, against = max(known, key=entailment), max(known, key=opposition)
+    support, oppose = entailment(backing), opposition(against)
+    wrong = fitted.error_probability(shown(known))
+    if support >= thresholds["support"] and support >= oppose:
+        right = support if wrong is None else 1.0 - wrong
+        return Verdict(sentence.index, VerdictKind.SUPPORTED, right, backing)
+    if oppose >= thresholds["contradict"]:
+        surety = oppose if wrong is None else wrong
+        return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
+    return None
+
+
+def _lacking(known: Sequence[Evidence], fitted: Fitted) -> float:
+    wrong = fitted.error_probability(shown(known))
+    return 1.0 - max(map(entailment, known)) if wrong is None else wrong
+
+
+def is_given(evidence: Evidence) -> bool:
+    """Whether it was given as known: neither the article's own words nor the starter pack."""
+    return evidence.premise[0].origin in (Origin.SOURCE, Origin.FACTS)
 
 
 def entailment(evidence: Evidence) -> float:

@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -17,7 +18,8 @@ import numpy as np
 from consistency.domain import Sentence, Validity
 from consistency.errors import BadInput
 from consistency.facts.embed import DIMENSIONS, Vectors, embed
-from consistency.facts.index import RANK_DAMPING, Hit
+from consistency.facts.index import Hit
+from consistency.facts.lookup import COLUMNS, Question, Table, look_up
 from consistency.facts.record import (
     FactRecord,
     Parties,
@@ -32,32 +34,18 @@ from consistency.language import parse_statement, require_whole
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Table = Any
-"""`lancedb.table.Table`; its hints do not know what its own query builders can do."""
-
 _T = TypeVar("_T")
 
 TABLE = "facts"
 BATCH = 256
 """Facts that one write stores; what a kill can lose."""
-POOL = 48
-"""Candidates that meaning and words each bring before names are compared."""
 TIDY = 64
 """Batches after which many small files are joined, so that looking facts up stays quick."""
 VECTOR_INDEX_FROM = 100_000
 """Facts from which vectors are searched through an index; below it the search is exhaustive."""
 PARTITION = 2048
 """Facts in a partition of the vector index, about."""
-SPARE = 4
-"""How many times as many are looked up where those that do not hold are dropped afterwards."""
-PROBES = 20
-"""Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
-REFINE = 2
-"""How many times the wanted count is looked at with the vectors themselves, not their codes."""
 TRIES = 10
-_COLUMNS = [
-    "fingerprint", "text", "origin", "valid_from", "valid_to", "tags", "names", "people",
-]  # fmt: skip
 
 _LINE = re.compile(r"(?::\d+|, sentence \d+)$")
 
@@ -118,10 +106,10 @@ class FactBase:
     >>> base.as_of(date(2021, 3, 1)).search("Where is Acme based?")         # doctest: +SKIP
     """
 
-    def __init__(self, path: str, table: Table, where: str | None = None) -> None:
+    def __init__(self, path: str, table: Table) -> None:
         self.path = path
         self._table = table
-        self._where = where
+        self._where: str | None = None
         self._indexed = any("vector" in i.columns for i in table.list_indices())
 
     @classmethod
@@ -183,7 +171,9 @@ class FactBase:
             day: the day of the article; `None` when it is unknown, which leaves out what has
                 ended.
         """
-        return type(self)(self.path, self._table, _holding(day))
+        then = copy(self)
+        then._where = _holding(day)
+        return then
 
     def set_aside(self) -> int:
         """How many facts `as_of` left out."""
@@ -301,7 +291,7 @@ class FactBase:
             tag: only those with this tag.
             limit: at most so many.
         """
-        query = self._table.search().select(_COLUMNS)
+        query = self._table.search().select(list(COLUMNS))
         where = _both(self._where, _has_tag(tag) if tag else None)
         query = query.where(where) if where else query
         query = query.limit(len(self) if limit is None else limit)
@@ -366,59 +356,8 @@ class FactBase:
         *,
         exhaustive: bool = False,
     ) -> list[FactHit]:
-        """Meaning and words together, by reciprocal rank fusion."""
-        scores: Counter[str] = Counter()
-        rows: dict[str, dict[str, Any]] = {}
-        by_vector = self._by_vector(vector, where, exhaustive=exhaustive)
-        for ranking in (by_vector, self._by_words(text, names, where)):
-            for rank, row in enumerate(ranking):
-                rows[row["fingerprint"]] = row
-                scores[row["fingerprint"]] += 1 / (RANK_DAMPING + rank)  # type: ignore[assignment]
-        ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        return [FactHit(_stored(rows[key]), _cosine(rows[key], vector)) for key in ranked]
-
-    def _by_vector(
-        self, vector: Vectors, where: str | None, *, exhaustive: bool
-    ) -> list[dict[str, Any]]:
-        def query() -> Any:
-            found = self._table.search(vector, vector_column_name="vector").distance_type("cosine")
-            found = found.select([*_COLUMNS, "vector", "_distance"])
-            if exhaustive:
-                return found.bypass_vector_index()
-            return found.nprobes(PROBES).refine_factor(REFINE) if self._indexed else found
-
-        rows = self._holding_rows(query, where)
-        return sorted(rows, key=lambda row: (row["_distance"], row["fingerprint"]))[:POOL]
-
-    def _by_words(self, text: str, names: Sequence[str], where: str | None) -> list[dict[str, Any]]:
-        from lancedb import query as lance
-
-        match: Any = lance.MatchQuery  # its hints ask for arguments that have defaults
-        wanted = match(" ".join([text, *names]), "words")
-
-        def query() -> Any:
-            found = self._table.search(wanted, query_type="fts")
-            return found.select([*_COLUMNS, "vector", "_score"])
-
-        rows = self._holding_rows(query, where)
-        return sorted(rows, key=lambda row: (-row["_score"], row["fingerprint"]))[:POOL]
-
-    def _holding_rows(self, query: Callable[[], Any], where: str | None) -> list[dict[str, Any]]:
-        """What a query finds among the facts that a condition leaves.
-
-        Testing the condition on every fact first costs more, at scale, than the search itself.
-        So some more are looked up and tested afterwards; only where too few are left (most of
-        the base is of another time) is every fact tested first.
-        """
-        rows: list[dict[str, Any]]
-        if where and self._indexed:
-            some = query().where(where, prefilter=False).limit(SPARE * POOL)
-            rows = some.to_arrow().to_pylist()
-            if len(rows) >= POOL:
-                return rows
-        wanted = query().where(where, prefilter=True) if where else query()
-        rows = wanted.limit(POOL).to_arrow().to_pylist()
-        return rows
+        asked = Question(" ".join([text, *names]), vector, where, self._indexed and not exhaustive)
+        return [FactHit(_stored(row), cosine) for row, cosine in look_up(self._table, asked)]
 
     def stats(self) -> FactStats:
         """What the base holds, whatever `as_of` leaves out."""
@@ -446,7 +385,7 @@ class FactBase:
         return {row["fingerprint"] for row in rows}
 
     def _rows(
-        self, where: str, limit: int, columns: Sequence[str] = _COLUMNS
+        self, where: str, limit: int, columns: Sequence[str] = COLUMNS
     ) -> list[dict[str, Any]]:
         query = self._table.search().where(where).select(list(columns)).limit(limit)
         found: list[dict[str, Any]] = query.to_arrow().to_pylist()
@@ -536,10 +475,6 @@ def _stored(row: dict[str, Any]) -> StoredFact:
     return StoredFact(
         row["fingerprint"], record, Parties(tuple(row["names"]), tuple(row["people"]))
     )
-
-
-def _cosine(row: dict[str, Any], vector: Vectors) -> float:
-    return float(np.clip(np.asarray(row["vector"], dtype=np.float32) @ vector, 0.0, 1.0))
 
 
 def _holding(day: date | None) -> str:

@@ -140,6 +140,11 @@ def bears_on(said: Parties, known: Parties, cosine: float) -> bool:
     return concerns(said, known) and (cosine >= FAR or _meet(said.people, known.people))
 
 
+def names_each(said: Parties, wanted: Sequence[str]) -> bool:
+    """Whether a text names every one of some parties, a country's capital standing for it."""
+    return all(_meet((name,), said.names) for name in wanted)
+
+
 def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
     return any(_one_party(a, b) for a in some for b in others)
 
@@ -150,7 +155,7 @@ def _one_party(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def fact_of(record: FactRecord) -> Fact:
+def fact_of(record: FactRecord, origin: Origin = Origin.FACTS) -> Fact:
     """The record as evidence, parsed; its id is its fingerprint."""
     sentence = parse_statement(record.text)
-    return Fact(f"facts:{record.fingerprint}", Origin.FACTS, record.origin, sentence, record.valid)
+    return Fact(f"{origin}:{record.fingerprint}", origin, record.origin, sentence, record.valid)

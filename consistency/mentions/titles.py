@@ -32,7 +32,7 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
     """
     people = [n for n in names if n.label == "PERSON" or n.label == ""]
     for place, token in enumerate(sentence.tokens):
-        if _singular(token) not in OFFICES or token.pos not in {"NOUN", "PROPN"}:
+        if singular(token) not in OFFICES or token.pos not in {"NOUN", "PROPN"}:
             continue
         first = _beginning(sentence, place)
         country = _country(sentence, first, place)
@@ -50,7 +50,7 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
             )
 
 
-def _singular(token: Token) -> str:
+def singular(token: Token) -> str:
     """The singular; the parser leaves proper nouns ("Defense Ministers") in the plural."""
     lemma = token.lemma.lower()
     return lemma.removesuffix("s") if token.tag == "NNPS" else lemma
@@ -85,7 +85,7 @@ def _country(sentence: Sentence, first: int, office: int) -> str:
 
 def _office(sentence: Sentence, first: int, office: int) -> str:
     words = [
-        _SAME_OFFICE.get(_singular(t), _singular(t))
+        _SAME_OFFICE.get(singular(t), singular(t))
         for t in sentence.tokens[first : office + 1]
         if t.pos in {"NOUN", "PROPN", "ADJ"} and name_key(t.text) not in aliases()
     ]

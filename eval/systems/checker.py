@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import prod
 
-from consistency.decision.judge import by_sentence, entailment, mutual, shown
+from consistency.decision.judge import by_sentence, entailment, is_given, mutual, shown
 from consistency.domain import (
     Analysis,
     Evidence,
@@ -99,7 +99,7 @@ def _doubts(analysis: Analysis, report: Report, fitted: Fitted) -> Iterator[tupl
         if sentence.index in analysis.unchecked and not findings:
             continue
         own = found.get(sentence.index, ())
-        known = [e for e in own if e.premise[0].origin is not Origin.ARTICLE]
+        known = [e for e in own if is_given(e)]
         # Of two sentences that exclude each other, the one that is known to hold is not the wrong.
         held = report.verdicts[sentence.index].kind is VerdictKind.SUPPORTED
         rivals = () if held else own

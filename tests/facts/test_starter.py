@@ -12,41 +12,44 @@ import pytest
 from consistency.checker import Checker
 from consistency.domain import VerdictKind
 from consistency.facts.embed import embed
-from consistency.facts.prepared import PreparedFacts
-from consistency.facts.record import Prepared
 from consistency.facts.starter.make import records
-from consistency.facts.starter.pack import starter_pack, starter_rows
+from consistency.facts.starter.pack import (
+    StarterFact,
+    StarterPack,
+    starter_pack,
+    starter_rows,
+)
 from consistency.language import parse_statement
 from consistency.settings import Settings
 from tests.fakes import CONTRADICTED, NEUTRAL, ScriptedNLI
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Prepared]:
+def rows() -> list[StarterFact]:
     return starter_rows()
 
 
-def test_the_pack_is_what_its_tables_say(rows: list[Prepared]) -> None:
+def test_the_pack_is_what_its_tables_say(rows: list[StarterFact]) -> None:
     made = [(r.text, r.origin, r.valid, r.tags) for r in records()]
     kept = [(r.record.text, r.record.origin, r.record.valid, r.record.tags) for r in rows]
     assert kept == made, "run `python -m consistency.facts.starter.make`"
     assert len({row.record.fingerprint for row in rows}) == len(rows)
 
 
-def test_vectors_belong_to_their_facts(rows: list[Prepared]) -> None:
+def test_vectors_belong_to_their_facts(rows: list[StarterFact]) -> None:
     chosen = rows[:: len(rows) // 3]
     again = embed([row.record.text for row in chosen])
     assert np.allclose([row.vector for row in chosen], again, atol=2e-3)
 
 
-def test_three_hundred_dated_facts_each_with_its_source(rows: list[Prepared]) -> None:
+def test_three_hundred_dated_facts_each_with_its_source(rows: list[StarterFact]) -> None:
     dated = [row.record for row in rows if row.record.valid.bounded]
     assert len(dated) >= 300
     assert all("Wikipedia" in record.origin for record in dated)
     assert all(row.record.origin and row.parties.names for row in rows)
 
 
-def test_an_event_says_when_it_was(rows: list[Prepared]) -> None:
+def test_an_event_says_when_it_was(rows: list[StarterFact]) -> None:
     for record in (row.record for row in rows if "event" in row.record.tags):
         assert record.valid.start is not None
         sports = "Olympics" in record.text
@@ -55,7 +58,7 @@ def test_an_event_says_when_it_was(rows: list[Prepared]) -> None:
         )
 
 
-def test_nobody_follows_himself_and_terms_do_not_overlap(rows: list[Prepared]) -> None:
+def test_nobody_follows_himself_and_terms_do_not_overlap(rows: list[StarterFact]) -> None:
     terms = defaultdict(list)
     for record in (row.record for row in rows if "office" in row.record.tags):
         holder, _, office = record.text.partition(" is ")
@@ -83,8 +86,8 @@ def test_facts_about_others_are_no_evidence() -> None:
     assert not starter_pack().evidence_for(told, embed([told.text])[0], 6)
 
 
-def test_what_is_left_out_is_counted(rows: list[Prepared]) -> None:
-    pack = PreparedFacts(rows[:1] + [row for row in rows if "office" in row.record.tags][:9])
+def test_what_is_left_out_is_counted(rows: list[StarterFact]) -> None:
+    pack = StarterPack(rows[:1] + [row for row in rows if "office" in row.record.tags][:9])
     then = pack.as_of(None)
     assert (len(then), then.set_aside()) == (1, 9)
     assert len(pack) == 10

@@ -19,6 +19,8 @@ from babel import Locale, languages, numbers
 
 from consistency.domain import Validity
 from consistency.facts.record import FactRecord, prepare
+from consistency.language import parse_statement
+from consistency.mentions.titles import singular
 
 HERE = Path(__file__).parent
 VOUCHED = "2025-01-31"
@@ -123,6 +125,12 @@ def _table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def _verb(text: str) -> str:
+    """The lemma of the verb that tells an event."""
+    (root,) = (t for t in parse_statement(text).tokens if t.dep == "ROOT")
+    return singular(root)
+
+
 def main() -> None:
     """Reads, embeds and writes the whole pack."""
     rows = prepare(records())
@@ -137,6 +145,7 @@ def main() -> None:
             "tags": list(record.tags),
             "names": list(row.parties.names),
             "people": list(row.parties.people),
+            "verb": _verb(record.text) if "event" in record.tags else "",
         }
         kept = {name: cell for name, cell in cells.items() if cell}
         lines.append(json.dumps(kept, ensure_ascii=False) + "\n")
