@@ -252,6 +252,8 @@ class MentionKind(StrEnum):
     QUOTE = "quote"
     TITLE = "title"
     """An office or nationality given to a person; the person's key is the label."""
+    SPEAKER = "speaker"
+    """Whoever a statement is put in the mouth of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +416,35 @@ class Parallel:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A Fact with what was read off it."""
+
+    fact: Fact
+    mentions: tuple[Mention, ...]
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """The source sentence that a sentence of the rewrite tells again."""
+
+    sentence: int
+    known: Known
+    """The likest sentence of the source."""
+    nearness: float
+    """How like the two are, from 0 to 1."""
+    beside: tuple[Known, ...] = ()
+    """What else the rewrite may have drawn on: sentences nearly as like, and the neighbours."""
+    facts: tuple[Known, ...] = ()
+    """Facts given beside the source that tell much the same."""
+
+    @property
+    def around(self) -> tuple[Known, ...]:
+        """All of the source that it may tell, the likest first."""
+        return (self.known, *self.beside)
+
+
+@dataclass(frozen=True, slots=True)
 class Trait:
     """Something that the article says in passing of a person, a body or an event.
 
@@ -505,6 +536,8 @@ class Analysis:
     """The article's own fact sheet, in reading order."""
     denied: tuple[Parallel, ...] = ()
     """Events that the article both tells and denies: the later beside the earlier."""
+    retellings: tuple[Retelling, ...] = ()
+    """Sentences that plainly tell a source sentence again, in reading order; at most one each."""
     set_aside: int = 0
     """Known facts that were no evidence: outside their dates on the article's day."""
 

@@ -12,20 +12,25 @@ from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
+from consistency.analysis.mouths import reattributed
 from consistency.analysis.parallel import parallels
 from consistency.analysis.plan import Question, nearness, questions_on_facts
+from consistency.analysis.restate import restate
+from consistency.analysis.retell import retell
 from consistency.domain import (
     Analysis,
     Case,
     Evidence,
     Fact,
     Frame,
+    Known,
     Mention,
     ModelInfo,
     Origin,
     Pair,
     Parallel,
     Restatement,
+    Retelling,
     Scores,
     Sentence,
     SentenceRole,
@@ -64,6 +69,10 @@ class _Read(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def _read_fact(fact: Fact) -> _Read:
     return _read(fact.sentence)
+
+
+def _known(fact: Fact) -> Known:
+    return Known(fact, *_read_fact(fact))
 
 
 def _read(sentence: Sentence) -> _Read:
@@ -127,6 +136,7 @@ class _Reading(NamedTuple):
     """Known facts that do not hold on the article's day."""
     sheet: tuple[Trait, ...]
     denied: tuple[Parallel, ...]
+    retellings: tuple[Retelling, ...]
 
     def pairs(self) -> Iterator[Pair]:
         """What the model has to be asked."""
@@ -148,6 +158,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
     questions: list[Question] = []
     restatements: list[Restatement] = []
     likenesses: list[Parallel] = []
+    nears: dict[int, list[tuple[Fact, float]]] = {}
     for place, sentence in enumerate(claims):
         hits = index.nearest(sentence.text, vectors[place], FOUND)
         questions += questions_on_facts(sentence, hits, index.facts, hypotheses[place])
@@ -161,6 +172,14 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += titles.align(sentence, reads[sentence.index].mentions)
         titles.add(fellows[place], reads[sentence.index].mentions)
         likenesses += _liken(sentence, reads[sentence.index], near)
+        nears[sentence.index] = [(hit.fact, how) for hit, how in near]
+    retellings = retell(nears, case.source, _known)
+    own = [_known(fact) for fact in (*case.source, *case.facts)]
+    places = {known.fact.id: n for n, known in enumerate(own)}
+    for told in retellings:
+        sentence, read = sentences[told.sentence], reads[told.sentence]
+        restatements += restate(sentence, read.mentions, told, own)
+        restatements += reattributed(sentence, read.mentions, told, own, places)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
     pairs = list(pairings(claims, mentions, vectors))
@@ -176,6 +195,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         set_aside=left_out + sum(store.set_aside() for store in stores),
         sheet=_sheet(claims, reads),
         denied=denials(fellows, frames, mentions),
+        retellings=retellings,
     )
 
 
@@ -199,6 +219,7 @@ def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: Mod
         set_aside=reading.set_aside,
         sheet=reading.sheet,
         denied=reading.denied,
+        retellings=reading.retellings,
     )
 
 

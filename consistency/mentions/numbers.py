@@ -144,23 +144,38 @@ class _Value(NamedTuple):
 def _value(sentence: Sentence, first: int) -> _Value | None:
     """The number that begins at a token, whichever way it is written."""
     loose = _LOOSE.get(sentence.tokens[first].text.lower())
+    halves = 0.5 if _is_halved(sentence, first) else 1.0
     if loose is not None:
-        return _Value(*loose, first)
+        return _Value(loose[0] * halves, loose[1] * halves, first)
     match = _DIGITS.match(sentence.tokens[first].text)
     if match is None:
-        return _spelt(sentence, first)
+        spelt = _spelt(sentence, first)
+        return spelt and spelt._replace(low=spelt.low * halves, high=spelt.high * halves)
     value = float(match["num"].replace(",", "")) * (-1 if match["sign"] in {"-", "−"} else 1)
     suffix, prefix = match["post"] or "", match["pre"] or ""
-    if suffix in _SCALES and (suffix != "m" or prefix):
+    if suffix in _SCALES and (suffix != "m" or prefix or _counts_things(sentence, first)):
         value, suffix = value * _SCALES[suffix], ""
     return _extended(sentence, _Value(value, value, first, suffix, prefix))
+
+
+def _is_halved(sentence: Sentence, first: int) -> bool:
+    """Whether "half a" or "half-" stands before a dozen, a million or the like."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, first - 2) : first]]
+    return before in (["half", "a"], ["half", "-"])
+
+
+def _counts_things(sentence: Sentence, number: int) -> bool:
+    """Whether a noun follows, so that "0.8m lifts" are millions and no metres."""
+    after = sentence.tokens[number + 1 : number + 2]
+    return any(t.pos in {"NOUN", "PROPN"} for t in after)
 
 
 def _extended(sentence: Sentence, read: _Value) -> _Value:
     """Digits with the scale behind them ("1.5 million") or as a range ("10-15")."""
     tokens = sentence.tokens
     place = read.last + 1
-    if place < len(tokens) and tokens[place].text.lower() in _SCALES and tokens[place].text != "m":
+    scaled = place < len(tokens) and tokens[place].text.lower() in _SCALES
+    if scaled and (tokens[place].text != "m" or _counts_things(sentence, place)):
         scale = _SCALES[tokens[place].text.lower()]
         return read._replace(low=read.low * scale, high=read.high * scale, last=place)
     if place + 1 < len(tokens) and tokens[place].text in {"-", "–"}:
@@ -206,12 +221,14 @@ def _unit(sentence: Sentence, first: int, last: int, suffix: str) -> tuple[str, 
 def _measure(sentence: Sentence, last: int) -> tuple[str, float, int] | None:
     """A currency or unit of measure behind the number or above it in the parse."""
     tokens = sentence.tokens
-    for place in (last + 1, tokens[last].head):
+    hyphen = last + 1 < len(tokens) and tokens[last + 1].text == "-"
+    beside = last + 2 if hyphen else last + 1  # "a 164-kilometre stage"
+    for place in (beside, tokens[last].head):
         if last < place < len(tokens):
             lemma = tokens[place].lemma.lower()
             if lemma in _CURRENCIES:
                 return _CURRENCIES[lemma], 1.0, place
-            if lemma in _UNITS and place == last + 1:
+            if lemma in _UNITS and place == beside:
                 return *_UNITS[lemma], place
     return None
 

@@ -56,6 +56,13 @@ def singular(token: Token) -> str:
     return lemma.removesuffix("s") if token.tag == "NNPS" else lemma
 
 
+def _number_free(word: str) -> str:
+    """A department's word in one form: proper nouns keep their plural ("Fisheries Minister")."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def _beginning(sentence: Sentence, office: int) -> int:
     """The first token of the phrase that ends in the office."""
     tokens = sentence.tokens
@@ -76,7 +83,7 @@ def _country(sentence: Sentence, first: int, office: int) -> str:
     tokens = sentence.tokens
     for place in range(first, office + 1):
         found = aliases().get(name_key(tokens[place].text), "")
-        if found:
+        if found and tokens[place].text[:1].isupper():
             return found
     if office + 2 < len(tokens) and tokens[office + 1].text.lower() == "of":
         return aliases().get(name_key(tokens[office + 2].text), "")
@@ -85,7 +92,7 @@ def _country(sentence: Sentence, first: int, office: int) -> str:
 
 def _office(sentence: Sentence, first: int, office: int) -> str:
     words = [
-        _SAME_OFFICE.get(singular(t), singular(t))
+        _SAME_OFFICE.get(singular(t), _number_free(singular(t)))
         for t in sentence.tokens[first : office + 1]
         if t.pos in {"NOUN", "PROPN", "ADJ"} and name_key(t.text) not in aliases()
     ]

@@ -59,6 +59,15 @@ class AttributionChanged(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields speakers that are not the fact's."""
+        for restated in judgement.restated(MentionKind.SPEAKER):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"what is known puts this statement in the mouth of “{restated.known.text}”",
+                facts=(restated.fact,),
+                suggestion=restated.known.text,
+            )
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             if not said.speaker or not known.speaker or said.speaker == known.speaker:

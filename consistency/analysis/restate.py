@@ -1,0 +1,215 @@
+"""Values of a sentence that are not those of the source sentence it tells again.
+
+`align` lays values side by side where verb or slot agree, which a spinner seldom leaves. Here
+the source sentence is known, so that a value which nothing around it agrees with can be laid
+beside a value of the same sort that the rewrite does not give: it stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from consistency.domain import (
+    Fact,
+    Known,
+    Mention,
+    MentionKind,
+    Moment,
+    Origin,
+    Quantity,
+    Restatement,
+    Retelling,
+    Sentence,
+)
+from consistency.mentions.names import UNKNOWN, aliases, related, same_name
+from consistency.mentions.titles import OFFICES
+
+COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+SPELLING = 75.0
+"""rapidfuzz ratio from which two words of names are spellings of one."""
+_JOINING = {"of", "the", "and", "for", "de", "du", "la", "von", "van"}
+_PLACES = {"GPE", "LOC", "FAC", "NORP"}
+
+Agree = Callable[[Mention, Mention], bool]
+
+
+def restate(
+    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Sequence[Known]
+) -> tuple[Restatement, ...]:
+    """Values that stand in the place of others, each beside the one it replaces.
+
+    Args:
+        sentence: a sentence of the rewrite.
+        mentions: its typed values.
+        told: the source sentence that it tells again.
+        own: all of the article's own source and facts.
+    """
+    found = [
+        *_replaced(sentence, mentions, told, own, COUNTED, _same_number),
+        *_replaced(sentence, mentions, told, own, {MentionKind.DATE}, _same_date),
+        *_renamed(sentence, mentions, told, own),
+    ]
+    return tuple(found)
+
+
+def _replaced(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    told: Retelling,
+    own: Sequence[Known],
+    kinds: set[MentionKind],
+    same: Agree,
+) -> Iterator[Restatement]:
+    """Numbers and dates that none around agrees with, beside one that is not given."""
+    said = [m for m in mentions if m.kind in kinds and not _is_single(m)]
+    facts = [k for k in own if k.fact.origin is Origin.FACTS]
+    around = _of(kinds, (*told.around, *facts))
+    everywhere = _of(kinds, own)
+    missing = [
+        (fact, known)
+        for fact, known in _of(kinds, (told.known, *told.facts))
+        if not _is_dateline(fact, known)
+        and not _is_single(known)
+        and not any(same(m, known) for m in said)
+    ]
+    for one in said:
+        elsewhere = any(same(one, m) for _, m in everywhere)
+        for fact, known in missing:
+            if not _comparable(one, known) or (elsewhere and not _one_unit(one, known)):
+                continue
+            # That the facts say "in March" does not excuse "9 March" for "7 March".
+            if not any(same(one, m) and _as_exact(one, m, known) for _, m in around):
+                yield Restatement(sentence.index, one, known, fact, agrees=False)
+                break
+
+
+def _of(kinds: set[MentionKind], known: Iterable[Known]) -> list[tuple[Fact, Mention]]:
+    return [(k.fact, m) for k in known for m in k.mentions if m.kind in kinds]
+
+
+def _same_number(one: Mention, other: Mention) -> bool:
+    a, b = one.value, other.value
+    return isinstance(a, Quantity) and isinstance(b, Quantity) and a.agrees_with(b)
+
+
+def _same_date(one: Mention, other: Mention) -> bool:
+    a, b = one.value, other.value
+    return (
+        isinstance(a, Moment)
+        and isinstance(b, Moment)
+        and a.comparable_with(b)
+        and a.agrees_with(b)
+    )
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    """Whether two values are of a sort that can stand for each other."""
+    a, b = one.value, other.value
+    if isinstance(a, Moment) and isinstance(b, Moment):
+        return a.comparable_with(b)
+    # "24 million" may be short for a sum of money.
+    bare = isinstance(a, Quantity) and not a.unit and other.kind is MentionKind.MONEY
+    return one.kind is other.kind or bare
+
+
+def _is_single(mention: Mention) -> bool:
+    """Whether a number is no more than "one", which seldom counts."""
+    return isinstance(mention.value, Quantity) and mention.value.low == mention.value.high == 1
+
+
+def _as_exact(one: Mention, other: Mention, known: Mention) -> bool:
+    """Whether a date says as much of another as the one that it may stand for."""
+    a, b, c = one.value, other.value, known.value
+    if not isinstance(a, Moment) or not isinstance(b, Moment) or not isinstance(c, Moment):
+        return True
+    return len(_parts(a, b)) >= len(_parts(a, c))
+
+
+def _parts(one: Moment, other: Moment) -> list[str]:
+    names = ("year", "month", "day", "weekday")
+    return [n for n in names if None not in (getattr(one, n), getattr(other, n))]
+
+
+def _one_unit(one: Mention, other: Mention) -> bool:
+    a, b = one.value, other.value
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return a.unit == b.unit
+    return True
+
+
+def _is_dateline(fact: Fact, known: Mention) -> bool:
+    """Whether a date stands in the "BONN, Jan 31 -" that opens an agency's story."""
+    words = [t.text for t in fact.sentence.tokens[: known.last + 2]]
+    return known.kind is MentionKind.DATE and words[-1] in {"-", "–", "—"}
+
+
+def _renamed(
+    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Sequence[Known]
+) -> Iterator[Restatement]:
+    """Names that nothing known has, beside one of the same sort that is not given."""
+    names = {MentionKind.NAME}
+    said = [m for m in mentions if m.kind is MentionKind.NAME and m.value]
+    every = [m for _, m in _of(names, own)]
+    near = [m for _, m in _of(names, (told.known, *told.facts))]
+    texts = " ".join(known.fact.text for known in own).lower()
+    countries = {aliases().get(t.text.lower()) for k in own for t in k.fact.sentence.tokens}
+    for one in said:
+        if _is_office(one) or one.text.lower() in texts or one.value in countries:
+            continue
+        if any(_is_one(one, m) for m in every):
+            continue
+        # A capital may stand for its country; but "in Riga" is no Latvia.
+        if any(_may_stand_for(one, m) for m in (near if _is_whereabouts(sentence, one) else every)):
+            continue
+        missing = [
+            (fact, known)
+            for fact, known in _of(names, (told.known,))
+            if not any(_is_one(m, known) or _may_stand_for(m, known) for m in said)
+            and not _is_office(known)
+        ]
+        alike = [pair for pair in missing if _one_sort(one, pair[1])]
+        if alike:
+            fact, known = max(alike, key=lambda pair: fuzz.ratio(one.text, pair[1].text))
+            yield Restatement(sentence.index, one, known, fact, agrees=False)
+
+
+def _is_office(name: Mention) -> bool:
+    """Whether the recogniser took "Governor" or "Foreign Minister" for a name."""
+    return name.text.lower().split()[-1].removesuffix("s") in OFFICES
+
+
+def _is_whereabouts(sentence: Sentence, name: Mention) -> bool:
+    governor = sentence.tokens[sentence.tokens[name.last].head]
+    return governor.text.lower() in {"in", "at", "near"}
+
+
+def _may_stand_for(one: Mention, other: Mention) -> bool:
+    return related(str(one.value), str(other.value))
+
+
+def _is_one(one: Mention, other: Mention) -> bool:
+    mine, theirs = str(one.value), str(other.value)
+    return same_name(mine, theirs) and not _share_a_word(mine.split(), theirs.split())
+
+
+def _share_a_word(mine: list[str], theirs: list[str]) -> bool:
+    """Whether two names of several words have no more in common than a surname or a noun."""
+    short, long = sorted(([w for w in words if w not in _JOINING] for words in (mine, theirs)), key=len)
+    if len(short) < 2:
+        return False
+    alike = [w for w in short if any(fuzz.ratio(w, v) >= SPELLING or v[0] == w for v in long)]
+    return len(alike) <= len(short) / 2
+
+
+def _one_sort(one: Mention, other: Mention) -> bool:
+    """Both persons, both places or both bodies, or with the last word in common."""
+    return _sort(one) == _sort(other) or one.text.split()[-1] == other.text.split()[-1]
+
+
+def _sort(name: Mention) -> str:
+    """Person, place or body; the small recogniser confuses the last two with the unknown."""
+    if name.label in _PLACES or str(name.value) in aliases().values():
+        return "place"
+    return "person" if name.label == "PERSON" else UNKNOWN

@@ -1,0 +1,90 @@
+"""Which sentence of the source a sentence of the rewrite tells again.
+
+A spinner goes through the source sentence by sentence, so nearly every sentence of a rewrite has
+one that it tells again, however few words the two share. Verbs and names may all be replaced; the
+embeddings still find it. Where even they are unsure, the neighbours say where to look, for a
+rewrite keeps the order of its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from consistency.domain import Fact, Known, Origin, Retelling
+
+TOLD = 0.3
+"""Nearness below which a sentence may tell nothing of the source."""
+TOLD_IN_ORDER = 0.18
+"""The same where the sentence would stand in order between its neighbours."""
+SURE = 0.5
+"""Nearness from which a sentence's place holds for the order of its neighbours."""
+IN_ORDER = 0.15
+"""What standing in order is worth: a shared speaker alone often makes another as near."""
+MARGIN = 0.12
+"""What is less near than the likest by no more than this may be what was told."""
+NEAR_FACT = 0.5
+"""Nearness from which a fact given beside the source may tell the same."""
+
+Near = Sequence[tuple[Fact, float]]
+
+
+def retell(
+    nears: Mapping[int, Near], source: Sequence[Fact], read: Callable[[Fact], Known]
+) -> tuple[Retelling, ...]:
+    """The source sentence that each sentence tells again, where there plainly is one.
+
+    Args:
+        nears: facts with their nearness (0…1), by the sentence's index, in reading order.
+        source: the article's own source, in order.
+        read: reads mentions and events off a fact.
+    """
+    places = {fact.id: n for n, fact in enumerate(source)}
+    sure = {}
+    for index, near in nears.items():
+        how, place = _likest(near, places, range(0))
+        if how >= SURE:
+            sure[index] = place
+    found = []
+    for index, near in nears.items():
+        window = _between(index, sure)
+        how, place = _likest(near, places, window)
+        if how >= (TOLD_IN_ORDER if place in window else TOLD):
+            found.append(_retelling(index, near, source, places, place, how, read))
+    return tuple(found)
+
+
+def _likest(near: Near, places: Mapping[str, int], window: range) -> tuple[float, int]:
+    """How near the likest source sentence is, and its place; those in the window come first."""
+    own = [(how, places[fact.id]) for fact, how in near if fact.origin is Origin.SOURCE]
+    return max(own, key=lambda o: (o[0] + IN_ORDER * (o[1] in window), -o[1]), default=(0.0, -1))
+
+
+def _between(index: int, sure: Mapping[int, int]) -> range:
+    """The places that keep the order of the sentences told just before and just after."""
+    before = [place for other, place in sure.items() if other < index]
+    after = [place for other, place in sure.items() if other > index]
+    if not before or not after:
+        return range(0)
+    return range(before[-1], after[0] + 1)
+
+
+def _retelling(
+    index: int,
+    near: Near,
+    source: Sequence[Fact],
+    places: Mapping[str, int],
+    place: int,
+    best: float,
+    read: Callable[[Fact], Known],
+) -> Retelling:
+    source_near = [(places[f.id], how) for f, how in near if f.origin is Origin.SOURCE]
+    beside = {n for n, how in source_near if how >= best - MARGIN}
+    beside |= {n for n in (place - 1, place + 1) if 0 <= n < len(source)}
+    facts = [f for f, how in near if f.origin is Origin.FACTS and how >= NEAR_FACT]
+    return Retelling(
+        index,
+        read(source[place]),
+        best,
+        tuple(read(source[n]) for n in sorted(beside - {place})),
+        tuple(read(fact) for fact in facts),
+    )
