@@ -13,6 +13,7 @@ from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
 from consistency.analysis.mouths import reattributed
+from consistency.analysis.offices import retitled
 from consistency.analysis.parallel import parallels
 from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.analysis.restate import restate
@@ -173,6 +174,9 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
     retellings = retell(nears, case.source, _known)
     own = [_known(fact) for fact in (*case.source, *case.facts)]
     places = {known.fact.id: n for n, known in enumerate(own)}
+    if case.source:
+        for sentence in claims:
+            restatements += retitled(sentence, reads[sentence.index].mentions, own)
     for told in retellings:
         sentence, read = sentences[told.sentence], reads[told.sentence]
         restatements += restate(sentence, read.mentions, told, own)
