@@ -252,6 +252,12 @@ class MentionKind(StrEnum):
     """An office or nationality given to a person; the person's key is the label."""
     SPEAKER = "speaker"
     """Whoever a statement is put in the mouth of."""
+    CERTAINTY = "certainty"
+    """The verb group of a clause, by which it is a plain fact or left open."""
+    POLARITY = "polarity"
+    """The words that deny a clause, or its verb group where none do."""
+    RELATION = "relation"
+    """A small word that says which way round two things are: "from", "before", "more"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
+from consistency.analysis.certain import recertained
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
+from consistency.analysis.denied import redenied
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
 from consistency.analysis.mouths import reattributed
@@ -181,6 +183,8 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         sentence, read = sentences[told.sentence], reads[told.sentence]
         restatements += restate(sentence, read.mentions, told, own)
         restatements += reattributed(sentence, read.mentions, told, own, places)
+        restatements += recertained(sentence, told)
+        restatements += redenied(sentence, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
     pairs = list(pairings(claims, mentions, vectors))
