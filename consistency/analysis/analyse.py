@@ -18,6 +18,7 @@ from consistency.analysis.mouths import reattributed
 from consistency.analysis.offices import retitled
 from consistency.analysis.parallel import parallels
 from consistency.analysis.plan import Question, nearness, questions_on_facts
+from consistency.analysis.related import turned_round
 from consistency.analysis.restate import restate
 from consistency.analysis.retell import retell
 from consistency.domain import (
@@ -185,6 +186,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += reattributed(sentence, read.mentions, told, own, places)
         restatements += recertained(sentence, told)
         restatements += redenied(sentence, told)
+        restatements += turned_round(sentence, read.mentions, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
     pairs = list(pairings(claims, mentions, vectors))
