@@ -256,6 +256,8 @@ class MentionKind(StrEnum):
     """The verb group of a clause, by which it is a plain fact or left open."""
     POLARITY = "polarity"
     """The words that deny a clause, or its verb group where none do."""
+    ROLES = "roles"
+    """An event with its parties, by who acts."""
     RELATION = "relation"
     """A small word that says which way round two things are: "from", "before", "more"."""
 

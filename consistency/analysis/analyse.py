@@ -21,6 +21,7 @@ from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.analysis.related import turned_round
 from consistency.analysis.restate import restate
 from consistency.analysis.retell import retell
+from consistency.analysis.swapped import swapped
 from consistency.domain import (
     Analysis,
     Case,
@@ -187,6 +188,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += recertained(sentence, told)
         restatements += redenied(sentence, told)
         restatements += turned_round(sentence, read.mentions, told)
+        restatements += swapped(sentence, read.frames, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
     pairs = list(pairings(claims, mentions, vectors))
