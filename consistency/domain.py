@@ -258,6 +258,8 @@ class MentionKind(StrEnum):
     """The words that deny a clause, or its verb group where none do."""
     ROLES = "roles"
     """An event with its parties, by who acts."""
+    OPPOSITE = "opposite"
+    """A word whose opposite the other text has in its place: "welcomed", "deplored"."""
     RELATION = "relation"
     """A small word that says which way round two things are: "from", "before", "more"."""
 

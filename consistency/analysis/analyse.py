@@ -16,6 +16,7 @@ from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
 from consistency.analysis.mouths import reattributed
 from consistency.analysis.offices import retitled
+from consistency.analysis.opposed import opposed
 from consistency.analysis.parallel import parallels
 from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.analysis.related import turned_round
@@ -187,6 +188,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += reattributed(sentence, read.mentions, told, own, places)
         restatements += recertained(sentence, told)
         restatements += redenied(sentence, told)
+        restatements += opposed(sentence, told)
         restatements += turned_round(sentence, read.mentions, told)
         restatements += swapped(sentence, read.frames, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
