@@ -254,6 +254,16 @@ class MentionKind(StrEnum):
     """An office or nationality given to a person; the person's key is the label."""
     SPEAKER = "speaker"
     """Whoever a statement is put in the mouth of."""
+    CERTAINTY = "certainty"
+    """The verb group of a clause, by which it is a plain fact or left open."""
+    POLARITY = "polarity"
+    """The words that deny a clause, or its verb group where none do."""
+    ROLES = "roles"
+    """An event with its parties, by who acts."""
+    OPPOSITE = "opposite"
+    """A word whose opposite the other text has in its place: "welcomed", "deplored"."""
+    RELATION = "relation"
+    """A small word that says which way round two things are: "from", "before", "more"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ LABEL = 4
 ARTEFACT = re.compile(
     r"\[/?ad_?\d*\]"  # ad slots of scraping plugins
     r"|\[/?(?:caption|gallery|embed|shortcode|vc_\w+|et_pb_\w+)\b[^\]]{0,200}\]"
+    r"|\[\w+\d+\]|\[\w+:[^\[\]]{0,60}\]"  # "[keyword3]", "[spinner: 2/3]"
     r"|\{\{[^{}]{1,80}\}\}"  # template placeholders
     r"|\{[^{}|]{1,60}(?:\|[^{}|]{0,60})+\}"  # spintax
     r"|</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?/?>"  # tags that survived
@@ -29,7 +30,8 @@ ARTEFACT = re.compile(
 )
 _PROMPT = re.compile(
     r"^(?:read (?:more|also|next)|also read|related|see also|click here|subscribe|sign up|"
-    r"advertisement|share this|watch)\b.{0,100}$",
+    r"advertisement|share this|watch|continue reading|follow us|"
+    r"(?:tags|topics|keywords|filed under|categories)\s*:)(?:\b|\s).{0,100}$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(

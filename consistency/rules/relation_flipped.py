@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Argument, Finding, Frame, Judgement, Severity
+from consistency.domain import Argument, Finding, Frame, Judgement, MentionKind, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 OPPOSED = {
@@ -64,6 +64,15 @@ class RelationFlipped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields prepositions that exclude the fact's."""
+        for restated in judgement.restated(MentionKind.RELATION):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"“{restated.said.text}”; what is known says “{restated.known.text}”",
+                facts=(restated.fact,),
+                suggestion=restated.known.text,
+            )
         for pair in judgement.analysis.parallels:
             for said, known in _opposed(pair.said, pair.known):
                 sentence = judgement.sentences[pair.sentence]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, Severity
+from consistency.domain import Finding, Judgement, MentionKind, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 SYMMETRIC = {"meet", "marry", "join", "resemble", "equal", "match", "fight", "divorce", "be",
@@ -45,6 +45,14 @@ class RoleSwapped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields events whose two parties changed places."""
+        for restated in judgement.restated(MentionKind.ROLES):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"turned round; what is known says “{restated.known.text}”",
+                facts=(restated.fact,),
+            )
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             agent, doer = said.argument("agent"), known.argument("agent")

@@ -1,0 +1,97 @@
+"""What the source denies and the rewrite states, or the reverse."""
+
+from __future__ import annotations
+
+from consistency.domain import (
+    Known,
+    Mention,
+    MentionKind,
+    Restatement,
+    Retelling,
+    Sentence,
+    SentenceRole,
+)
+from consistency.mentions.clauses import verb_group
+from consistency.mentions.denial import denials, denied_clauses
+from consistency.mentions.stems import stem, stems
+
+_LIGHT = {"be", "have", "do", "get", "make", "take", "give", "go", "come", "there"}
+"""Verbs that leave to their objects what they tell."""
+
+
+def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
+    """The words of a sentence that state what the source sentence denies, or deny what it states.
+
+    Args:
+        sentence: a sentence of the rewrite.
+        told: the source sentence that it tells again.
+    """
+    if sentence.role is not SentenceRole.BODY or sentence.text.rstrip("\"'”’ ").endswith("?"):
+        return ()
+    source = told.known.fact.sentence
+    # What both deny in the same word is no difference: "was dismissed" for "no dismissal".
+    mine, theirs = denials(sentence), denials(source)
+    if not mine - theirs - {"not"} and "not" in theirs - mine:
+        for _, head in denied_clauses(source):
+            verb = _told_by(sentence, source, head)
+            if verb is not None:
+                return (_restated(sentence, verb, told.known, head),)
+    elif "not" in mine - theirs and not theirs - mine:
+        for _, head in denied_clauses(sentence):
+            if not _is_denied_by_others(told, sentence, head, theirs):
+                verb = _told_by(source, sentence, head)
+                if verb is not None:
+                    return (_restated(sentence, head, told.known, verb),)
+    return ()
+
+
+def _told_by(sentence: Sentence, other: Sentence, head: int) -> int | None:
+    """The verb by which a sentence tells what another denies, if it has the denied word."""
+    denied = _denied_words(other, head)
+    places = [n for n, t in enumerate(sentence.tokens) if stem(t.lemma) in denied]
+    return _verb_above(sentence, places[0]) if places else None
+
+
+def _denied_words(sentence: Sentence, head: int) -> set[str]:
+    """Stems of the verb that is denied and, where it says little by itself, of its object."""
+    tokens = sentence.tokens
+    verb = _verb_above(sentence, head)
+    places = {head, verb}
+    if tokens[verb].lemma.lower() in _LIGHT:
+        objects = {"attr", "dobj", "acomp", "oprd"}
+        places |= {c for c in sentence.children(verb) if tokens[c].dep in objects}
+    return {stem(tokens[n].lemma) for n in places if tokens[n].lemma.lower() not in _LIGHT}
+
+
+def _verb_above(sentence: Sentence, place: int) -> int:
+    tokens = sentence.tokens
+    while tokens[place].pos not in {"VERB", "AUX"} and tokens[place].head != place:
+        place = tokens[place].head
+    return place
+
+
+def _is_denied_by_others(
+    told: Retelling, sentence: Sentence, head: int, theirs: frozenset[str]
+) -> bool:
+    """Whether something else that the sentence may draw on denies the same."""
+    denied = _denied_words(sentence, head)
+    others = [k.fact.sentence for k in (*told.beside, *told.facts)]
+    return any(denials(other) - theirs and denied & stems(other) for other in others)
+
+
+def _restated(sentence: Sentence, verb: int, known: Known, other: int) -> Restatement:
+    source = known.fact.sentence
+    return Restatement(
+        sentence.index,
+        _mention(sentence, verb),
+        _mention(source, other),
+        known.fact,
+        agrees=False,
+    )
+
+
+def _mention(sentence: Sentence, verb: int) -> Mention:
+    first, last = verb_group(sentence, verb)
+    span = sentence.locate_tokens(first, last)
+    words = sentence.words(first, last)
+    return Mention(MentionKind.POLARITY, first, last, span, words, words.lower())

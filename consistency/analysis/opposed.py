@@ -1,0 +1,52 @@
+"""Words of the rewrite that say the opposite of the source sentence that is told again."""
+
+from __future__ import annotations
+
+from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.mentions.antonyms import DENIAL, poles
+from consistency.mentions.clauses import attribution
+from consistency.mentions.denial import denials
+from consistency.mentions.stems import stems
+
+
+def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
+    """One pole of a pair where the source has the other alone, of the same thing.
+
+    Args:
+        sentence: a sentence of the rewrite.
+        told: the source sentence that it tells again.
+    """
+    source = told.known.fact.sentence
+    mine, theirs = poles(sentence), poles(source)
+    found = []
+    for number in sorted(mine.keys() & theirs.keys()):
+        (sign, place), *more = mine[number].items()
+        (known_sign, known_place), *others = theirs[number].items()
+        if more or others or sign == known_sign:
+            continue
+        deny = {"not"} | ({"deni"} if number != DENIAL else set())
+        if (denials(sentence) | denials(source)) & deny:
+            continue
+        if not _of_one_thing(sentence, source) or _said_beside(told, number, sign):
+            continue
+        kind = MentionKind.POLARITY if number == DENIAL else MentionKind.OPPOSITE
+        said, known = _mention(kind, sentence, place), _mention(kind, source, known_place)
+        found.append(Restatement(sentence.index, said, known, told.known.fact, agrees=False))
+    return tuple(found)
+
+
+def _of_one_thing(sentence: Sentence, source: Sentence) -> bool:
+    """Whether the two share words beyond those that say who said it."""
+    mine = [n for n in range(len(sentence.tokens)) if n not in attribution(sentence)]
+    return bool(stems(sentence, mine) & stems(source))
+
+
+def _said_beside(told: Retelling, number: int, sign: int) -> bool:
+    """Whether another sentence that may be told has this pole."""
+    others = [k.fact.sentence for k in (*told.beside, *told.facts)]
+    return any(sign in poles(other).get(number, {}) for other in others)
+
+
+def _mention(kind: MentionKind, sentence: Sentence, place: int) -> Mention:
+    words = sentence.tokens[place].text
+    return Mention(kind, place, place, sentence.locate_tokens(place, place), words, words.lower())
