@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consistency.domain import Sentence, Span, Token
 from consistency.errors import BadInput, BadModel
@@ -77,9 +77,9 @@ def _parsed(text: str) -> Iterator[Doc]:
         # A batch of one: spaCy pads inside a batch, and a float that differs in its last bit
         # could tip a parse. Verdicts may not depend on neighbours.
         yield next(nlp.pipe([text], batch_size=1))
-        remembered = nlp.get_pipe("lemmatizer").cache  # of which no zone knows
-        if len(remembered) > LEMMAS:
-            remembered.clear()
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        if len(lemmatizer.cache) > LEMMAS:  # of which no zone knows
+            lemmatizer.cache.clear()
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
