@@ -60,7 +60,7 @@ def card() -> str:
     """The set's card, with its counts and agreement."""
     articles = {split: read(split) for split in SPLITS}
     sentences = [s for split in SPLITS for a in articles[split] for s in a["spun"]]
-    agreed = alphas(sentences)
+    agreed = alphas([s for s in sentences if "second" in s])
     counts = {
         split: Counter(e["kind"] for a in articles[split] for s in a["spun"] for e in s["errors"])
         for split in SPLITS
@@ -72,6 +72,7 @@ def card() -> str:
         ok=sum(not s["errors"] for s in sentences),
         total=len(sentences),
         topics=sorted({a["topic"] for split in SPLITS for a in articles[split]}),
+        once=[a["id"] for split in SPLITS for a in articles[split] if not _twice(a)],
         alpha=agreed["error"],
         kinds=[
             (
@@ -90,6 +91,10 @@ def card() -> str:
             if "note" in s
         ],
     )
+
+
+def _twice(article: Mapping[str, Any]) -> bool:
+    return all("second" in sentence for sentence in article["spun"])
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from eval.benchmark import Item, Unit
 from eval.compare import Comparison
@@ -10,41 +10,57 @@ from eval.metrics import Graded
 from eval.report.plots import scatter_pair
 from eval.runs import Answer
 
+Row = TypeVar("Row")
+
 
 def browsed(comparison: Comparison) -> list[Graded]:
     """The systems whose errors are listed: those that decide by themselves, and the reference."""
     return [g for g in comparison.systems if g.own_decision or g.name == comparison.against]
 
 
-def error_data(comparison: Comparison) -> dict[str, Any]:
-    """Plain values for the page: systems, and each unit that one of them gets wrong."""
+def error_data(comparison: Comparison, most: int | None = None) -> dict[str, Any]:
+    """Plain values for the page: systems, and each unit that one of them gets wrong.
+
+    Args:
+        comparison: what is shown.
+        most: beyond so many units, as many are taken evenly from first to last; `left_out` counts
+            the others. All are listed if None.
+    """
     systems = browsed(comparison)
     pair = scatter_pair(comparison)
-    rows = []
+    wrong = []
     for number, (item, unit) in enumerate(comparison.truth.gold.units):
         judged = [bool(graded.flagged[number]) for graded in systems]
         apart = pair is not None and bool(pair[0].flagged[number] != pair[1].flagged[number])
         if not apart and all(flag == (not unit.faithful) for flag in judged):
             continue
-        rows.append(
-            {
-                "n": number,
-                **_told(item, unit, pairs=comparison.truth.gold.pairs),
-                "apart": apart,
-                "by": [
-                    _said(graded.answers[number], unit, flag)
-                    for graded, flag in zip(systems, judged, strict=True)
-                ],
-                "scores": [_score(g.answers[number].score) for g in comparison.systems],
-            }
-        )
+        wrong.append((number, item, unit, apart))
+    listed = _spread(wrong, most)
+    rows = [
+        {
+            "n": number,
+            **_told(item, unit, pairs=comparison.truth.gold.pairs),
+            "apart": apart,
+            "by": [_said(g.answers[number], unit, bool(g.flagged[number])) for g in systems],
+            "scores": [_score(g.answers[number].score) for g in comparison.systems],
+        }
+        for number, item, unit, apart in listed
+    ]
     return {
         "systems": [graded.name for graded in systems],
         "scored": [graded.name for graded in comparison.systems],
         "pair": [graded.name for graded in pair] if pair else [],
         "kinds": sorted({kind for row in rows for kind in row["kinds"]}),
         "rows": rows,
+        "left_out": len(wrong) - len(rows),
     }
+
+
+def _spread(rows: list[Row], most: int | None) -> list[Row]:
+    """At most so many rows, evenly from first to last."""
+    if most is None or len(rows) <= most:
+        return rows
+    return [rows[n * len(rows) // most] for n in range(most)]
 
 
 def _told(item: Item, unit: Unit, *, pairs: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from io import StringIO
 from typing import Any
 
@@ -21,6 +21,8 @@ from eval.report.tables import kind_systems
 CURVES = 6
 """Curves in one plot; more cannot be told apart."""
 BARS = 4
+POINTS = 500
+"""Of one curve; more cannot be seen, and weigh megabytes."""
 LINKED = 2_000
 """Points that are drawn as shapes with links; beyond, as one picture."""
 COLOURS = ("#1b6ca8", "#d1495b", "#2e8b57", "#edae49", "#7b4fa3", "#5c6b73")
@@ -63,7 +65,8 @@ def precision_recall(comparison: Comparison) -> str | None:
     with _axes("Recall of the unfaithful", "Precision") as (canvas, axes):
         for graded in shown(comparison):
             precision, recall, _ = precision_recall_curve(wrong[counted], -graded.score[counted])
-            axes.step(recall, precision, where="post", label=graded.name, lw=1.3)
+            seen = np.unique(np.linspace(0, len(recall) - 1, POINTS, dtype=int))
+            axes.step(recall[seen], precision[seen], where="post", label=graded.name, lw=1.3)
         share = float(wrong[counted].mean())
         axes.axhline(share, color="#999", lw=0.8, ls=":", label="chance")
         axes.set(xlim=(0, 1), ylim=(min(share, 0.5) * 0.8, 1.01))
@@ -122,12 +125,13 @@ def _bar_values(rows: Sequence[KindRow]) -> tuple[np.ndarray, np.ndarray, np.nda
     return values, np.minimum(low, values), np.maximum(high, values)
 
 
-def scatter(comparison: Comparison, anchor: str) -> str | None:
+def scatter(comparison: Comparison, anchor: str, listed: Collection[int]) -> str | None:
     """Two systems' scores of each unit; a click on a point opens its sentence.
 
     Args:
         comparison: what is drawn.
         anchor: put before a unit's number to make its link.
+        listed: numbers of the units that have a place to link to.
     """
     pair = scatter_pair(comparison)
     if pair is None:
@@ -155,7 +159,7 @@ def scatter(comparison: Comparison, anchor: str) -> str | None:
                     rasterized=not linked,
                 )
                 if linked and apart:
-                    points.set_urls([f"#{anchor}{row}" for row in rows])
+                    points.set_urls([f"#{anchor}{n}" if n in listed else None for n in rows])
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=2)
         return _svg(canvas)
 

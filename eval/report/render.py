@@ -25,6 +25,8 @@ from eval.report.tables import (
 )
 
 HERE = Path(__file__).parent
+LISTED = 400
+"""Units a set whose errors are listed on a page of several sets: all would be too much for it."""
 _LATEX = {
     "\\": r"\textbackslash{}",
     **{c: f"\\{c}" for c in "&%$#_{}"},
@@ -47,7 +49,8 @@ def write_report(
         show_test: whether single sentences of test sets are shown, not only sums over them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sections = [_section(one, show_test=show_test) for one in comparisons]
+    most = LISTED if len(comparisons) > 1 else None
+    sections = [_section(one, most, show_test=show_test) for one in comparisons]
     written = []
     for template, name in (
         ("report.md.j2", "report.md"),
@@ -62,11 +65,13 @@ def write_report(
     return written
 
 
-def _section(comparison: Comparison, *, show_test: bool) -> dict[str, Any]:
+def _section(comparison: Comparison, most: int | None, *, show_test: bool) -> dict[str, Any]:
     gold = comparison.truth.gold
     anchor = f"{gold.benchmark}:"
     open_ = gold.role != "test" or show_test
     pair = plots.scatter_pair(comparison)
+    errors = error_data(comparison, most) if open_ else None
+    listed = {row["n"] for row in errors["rows"]} if errors else set()
     return {
         "name": gold.benchmark,
         "title": gold.title,
@@ -97,9 +102,9 @@ def _section(comparison: Comparison, *, show_test: bool) -> dict[str, Any]:
             "precision_recall": _inline(plots.precision_recall(comparison)),
             "reliability": _inline(plots.reliability(comparison)),
             "kinds": _inline(plots.kinds(comparison)),
-            "scatter": _inline(plots.scatter(comparison, anchor)),
+            "scatter": _inline(plots.scatter(comparison, anchor, listed)),
         },
-        "errors": error_data(comparison) if open_ else None,
+        "errors": errors,
     }
 
 

@@ -15,6 +15,7 @@ import eval.benchmarks
 from eval import cli
 from eval.benchmark import BadRow, Benchmark, Item
 from eval.compare import load_comparison
+from eval.report import errors, render
 from eval.report.render import write_report
 from tests.eval.invented import item, unit
 
@@ -129,6 +130,24 @@ def test_the_page_stands_alone_and_nothing_in_a_row_can_break_it(data: Path) -> 
     told = json.loads(carried[1])
     assert told["systems"] == ["peer:Good"] or told["rows"]
     assert all(row["text"] == NASTY[:4] for row in told["rows"])
+
+
+def test_a_page_of_several_sets_lists_some_errors_and_says_how_many_not(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "LISTED", 2)
+    one = load_comparison(ask(data) / "invented", against="peer:Poor")
+    whole = errors.error_data(one)
+    assert whole["left_out"] == 0
+    some = errors.error_data(one, 2)
+    assert len(some["rows"]) == 2
+    assert some["left_out"] == len(whole["rows"]) - 2 > 0
+    assert [row for row in whole["rows"] if row in some["rows"]] == some["rows"]
+    _, _, page = write_report([one, one], data / "report")
+    left = f"2 of {len(whole['rows'])}, evenly from first to last"
+    assert left in page.read_text()
+    _, _, page = write_report([one], data / "report")
+    assert left not in page.read_text()
 
 
 def test_sentences_of_a_test_set_are_shown_only_on_demand(data: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from eval.gold import read_gold
 KINDS = {rule.name for rule in all_rules()}
 
 
+ARTICLES = {"dev": 31, "test": 30}
+
+
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_every_label_has_a_known_kind_and_words_of_its_sentence(split: str) -> None:
     examples = read_examples(DATA / f"{split}.jsonl")
-    assert len(examples) == 30
+    assert len(examples) == ARTICLES[split]
     for example in examples:
         for sentence in example.sentences:
             for error in sentence.errors:
@@ -27,6 +31,14 @@ def test_every_label_has_a_known_kind_and_words_of_its_sentence(split: str) -> N
                 assert sentence.span.contains(error.span)
                 assert error.span.of(example.text).strip()
                 assert set(error.evidence) <= {"source", "facts", "article"}
+
+
+def test_every_kind_has_twenty_examples_and_three_in_five_sentences_are_true() -> None:
+    examples = [e for split in ARTICLES for e in read_examples(DATA / f"{split}.jsonl")]
+    sentences = [sentence for example in examples for sentence in example.sentences]
+    counts = Counter(error.kind for sentence in sentences for error in sentence.errors)
+    assert {kind: n for kind, n in counts.items() if n < 20} == {}
+    assert sum(not sentence.errors for sentence in sentences) >= 0.6 * len(sentences)
 
 
 def test_no_article_is_in_both_splits() -> None:
@@ -78,6 +90,6 @@ def test_sentences_become_units_that_know_where_their_error_shows(tmp_path: Path
 def test_both_halves_are_read_without_a_data_folder(tmp_path: Path) -> None:
     for benchmark in BENCHMARKS:
         gold = read_gold(benchmark, tmp_path)
-        assert len(gold.items) == 30
+        assert len(gold.items) == ARTICLES[gold.role]
         assert not gold.bad
         assert not gold.pairs
