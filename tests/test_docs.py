@@ -9,7 +9,7 @@ import typer.main
 from mktestdocs import check_md_file
 
 from consistency.cli import app
-from docs.generate import benchmarks_page, cli_page, readme, rules_page, scale
+from docs.generate import benchmarks_page, cli_page, readme, rules_page, scale, service
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
         ("docs/benchmarks-sets.md", benchmarks_page),
         ("README.md", readme),
         ("docs/scale.md", scale),
+        ("docs/service.md", service),
     ],
 )
 def test_generated_page_is_fresh(name: str, page) -> None:
