@@ -6,7 +6,7 @@ Starts `consistency serve` and plays clients against it, on this machine only:
    no other has, and its source too, so that a crossed answer is seen; a request without an answer
    is a lost one. Memory is read from /metrics as it goes.
 2. overload: ten times as many clients. Refusals must be 429 (or 503) with `Retry-After`, accepted
-   articles must be answered as before, and /health must answer throughout.
+   articles must be answered as before, and /health and /ready must answer throughout.
 3. terminate: SIGTERM with requests in flight; all that were taken must be answered.
 4. kill: SIGKILL with requests in flight; then a new start must serve again.
 
@@ -31,7 +31,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,10 @@ ANSWER_SECONDS = 600
 PAUSE = 1.0
 """Seconds that a refused client waits, whatever it is told: it is impatient."""
 SAMPLES = 20
+"""Readings of memory that are kept, about."""
+STATES = ("/health", "/ready")
+PROBE_PAUSE = 0.2
+"""Seconds between two questions for the service's state."""
 numbers = itertools.count(1)
 
 
@@ -219,41 +225,49 @@ async def steady(server: Server, clients: int, seconds: float, requests: int) ->
     sampling = asyncio.create_task(sample())
     wall = await play(server, clients, tally, more)
     sampling.cancel()
-    samples.append((tally.reports, await memory(server)))
+    thinned = samples[:: max(1, len(samples) // SAMPLES)]
     return {
         "clients": clients,
         **tally.figures(wall),
-        "memory_mb_after_reports": samples,
+        "memory_mb_after_reports": [*thinned, (tally.reports, await memory(server))],
         "ok": tally.faults == 0 and tally.reports > 0,
     }
 
 
 async def overload(server: Server, clients: int, seconds: float) -> dict[str, Any]:
     """Phase 2."""
-    tally, health = Tally(), Tally()
+    tally = Tally()
     ends = time.monotonic() + seconds
-
-    async def watch() -> None:
-        async with connect(server) as client:
-            while time.monotonic() < ends:
-                began = time.monotonic()
-                answer = await client.get("/health")
-                health.statuses[answer.status_code] += 1
-                health.seconds.append(time.monotonic() - began)
-                await asyncio.sleep(0.5)
-
-    watching = asyncio.create_task(watch())
-    wall = await play(server, clients, tally, lambda: time.monotonic() < ends)
-    await watching
+    # In a process of its own: how long hundreds of clients keep this one busy must not count.
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        states = asyncio.get_running_loop().run_in_executor(other, probe, server.url, seconds)
+        wall = await play(server, clients, tally, lambda: time.monotonic() < ends)
+        told = await states
     return {
         "clients": clients,
         **tally.figures(wall),
-        "health": {
-            "statuses": {str(s): n for s, n in health.statuses.items()},
-            "latency_s": percentiles(health.seconds),
+        "states": {
+            route: {"statuses": dict(one.statuses), "latency_s": percentiles(one.seconds)}
+            for route, one in told.items()
         },
-        "ok": tally.faults == 0 and tally.reports > 0 and set(health.statuses) == {200},
+        "ok": tally.faults == 0
+        and tally.reports > 0
+        and all(set(one.statuses) == {200} for one in told.values()),
     }
+
+
+def probe(url: str, seconds: float) -> dict[str, Tally]:
+    """Asks for the service's state again and again; by route what it was told and how fast."""
+    told = {route: Tally() for route in STATES}
+    ends = time.monotonic() + seconds
+    with httpx.Client(base_url=url, timeout=ANSWER_SECONDS) as client:
+        while time.monotonic() < ends:
+            for route, tally in told.items():
+                began = time.monotonic()
+                tally.statuses[client.get(route).status_code] += 1
+                tally.seconds.append(time.monotonic() - began)
+            time.sleep(PROBE_PAUSE)
+    return told
 
 
 async def in_flight(server: Server, clients: int, then: Callable[[], Awaitable[int]]) -> Tally:
@@ -331,6 +345,7 @@ async def measure(options: argparse.Namespace, say: Callable[[str], None]) -> di
         return {
             "machine": f"{platform.machine()}, {os.cpu_count()} cores, "
             f"Python {platform.python_version()}",
+            "load_before": round(os.getloadavg()[0], 2),
             "command": options.server.replace(sys.executable, "python"),
             "model": {"id": state["model"], "sha256": state["sha256"]},
             "ready_after_s": round(started, 1),

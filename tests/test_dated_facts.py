@@ -17,6 +17,7 @@ from consistency.facts.base import FactBase
 from consistency.facts.record import FactRecord
 from consistency.intake.read import document_from_text, read_cases, read_facts
 from consistency.language import parse_statement
+from consistency.reports.formats import RENDERERS
 from consistency.settings import Settings
 from tests.fakes import CONTRADICTED, NEUTRAL, ScriptedNLI
 
@@ -65,6 +66,9 @@ def test_a_fact_of_a_base_outside_its_dates_is_no_evidence(
     jsonschema.validate(plain, json.loads(SCHEMA.read_text(encoding="utf-8")))
     if kind is VerdictKind.CONTRADICTED:
         assert f"that holds 2017-05-17 to 2022-05-20; the article is of {day}" in shown
+        for format in RENDERERS.keys() - {"text", "json"}:
+            told = f"holds 2017-05-17 to 2022-05-20; the article is of {day}"
+            assert told in render(report, format), format
         evidence = plain["findings"][0]["evidence"][0]
         assert (evidence["ref"], evidence["valid_to"]) == ("list of ministers", "2022-05-20")
         assert plain["document"]["dateline"] == str(day)

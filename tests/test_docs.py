@@ -11,7 +11,7 @@ from mktestdocs import check_md_file
 
 from consistency.cli import app
 from consistency.nli.bundle import default_folder
-from docs.generate import benchmarks_page, cli_page, readme, rules_page, scale
+from docs.generate import benchmarks_page, cli_page, readme, rules_page, scale, service
 from models.recipe.card import card
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
         ("README.md", readme),
         ("docs/scale.md", scale),
         ("models/default/MODEL_CARD.md", partial(card, default_folder())),
+        ("docs/service.md", service),
     ],
 )
 def test_generated_page_is_fresh(name: str, page) -> None:

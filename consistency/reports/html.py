@@ -21,17 +21,19 @@ from markupsafe import Markup
 from consistency.domain import (
     Evidence,
     Finding,
+    Origin,
     Outcome,
     Report,
     Sentence,
     Severity,
+    Span,
     Suppressed,
     VerdictKind,
 )
 from consistency.reports.diff import Piece, differing, pieces
 from consistency.reports.flow import located, paragraphs, stretches
 from consistency.reports.place import Places
-from consistency.reports.quote import around
+from consistency.reports.quote import around, dates, shown
 
 _HERE = Path(__file__).parent
 _TITLES = {
@@ -69,8 +71,8 @@ class Known(NamedTuple):
 
     where: str
     pieces: Sequence[Piece]
-    model: str
-    """What the model says of it, in words."""
+    notes: Sequence[str] = ()
+    """When it holds, and what the model says of it, in words."""
 
 
 class Card(NamedTuple):
@@ -158,7 +160,11 @@ def _view(report: Report, number: int, first: int) -> Mapping[str, Any]:
         ],
         "cards": cards,
         "sentences": [
-            (sentence, verdict, _known(sentence, verdict.evidence) if verdict.evidence else None)
+            (
+                sentence,
+                verdict,
+                _known(report, places, sentence, verdict.evidence) if verdict.evidence else None,
+            )
             for sentence, verdict in zip(report.document.sentences, report.verdicts, strict=True)
         ],
     }
@@ -198,7 +204,7 @@ def _card(
         f"line {line}, column {column}",
         _said(sentence, finding),
         [
-            *(_known(sentence, evidence) for evidence in finding.evidence),
+            *(_known(report, places, sentence, evidence) for evidence in finding.evidence),
             *_against(report, finding, places),
         ],
         suppressed,
@@ -217,23 +223,30 @@ def _said(sentence: Sentence, finding: Finding) -> list[Said]:
 
 
 def _against(report: Report, finding: Finding, places: Places) -> list[Known]:
-    """The place in the article that the finding is held against, as evidence."""
-    if finding.against is None:
+    """The place in the article that the finding is held against, where no evidence shows it."""
+    if finding.against is None or shown(finding, finding.against):
         return []
     own = report.document.sentences[finding.sentence].text
     text = around(report.document, finding.against)
     _, differs = differing(own, text)
-    where = f"elsewhere in the article, line {places.at(finding.against.start).line}"
-    return [Known(where, pieces(text, differs), "")]
+    return [Known(_elsewhere(places, finding.against), pieces(text, differs))]
 
 
-def _known(sentence: Sentence, evidence: Evidence) -> Known:
+def _elsewhere(places: Places, span: Span) -> str:
+    return f"elsewhere in the article, line {places.at(span.start).line}"
+
+
+def _known(report: Report, places: Places, sentence: Sentence, evidence: Evidence) -> Known:
     first = evidence.premise[0]
+    own = first.origin is Origin.ARTICLE
+    where = _elsewhere(places, first.sentence.span) if own else first.ref
     _, differs = differing(sentence.text, evidence.text)
-    where = f"{first.ref} ({first.id})"
-    dated = [f"holds {fact.valid}" for fact in evidence.premise if fact.valid.bounded]
-    model = ""
+    notes = []
+    if dated := dates(evidence, report.document):
+        notes.append(dated)
     if evidence.scores is not None and not evidence.exact:
         scores = evidence.scores
-        model = f"entailment {scores.entailment:.2f}, contradiction {scores.contradiction:.2f}"
-    return Known(", ".join([where, *dated]), pieces(evidence.text, differs), model)
+        notes.append(
+            f"entailment {scores.entailment:.2f}, contradiction {scores.contradiction:.2f}"
+        )
+    return Known(f"{where} ({first.id})", pieces(evidence.text, differs), notes)

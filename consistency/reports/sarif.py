@@ -210,7 +210,7 @@ def _related(
     else:
         # The file of the fact is not at hand, so its lines cannot be told.
         location = {"physicalLocation": {"artifactLocation": {"uri": uri(first.ref)}}}
-    return {"id": number, **location, "message": {"text": quoted(evidence)}}
+    return {"id": number, **location, "message": {"text": quoted(evidence, report.document)}}
 
 
 def _fix(report: Report, finding: Finding, artifact: int) -> dict[str, Any]:

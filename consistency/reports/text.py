@@ -12,7 +12,6 @@ from rich.text import Text
 
 from consistency.domain import (
     Evidence,
-    Fact,
     Finding,
     Outcome,
     Report,
@@ -21,6 +20,7 @@ from consistency.domain import (
     VerdictKind,
 )
 from consistency.reports.place import Places
+from consistency.reports.quote import dates
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _MARGIN = "   | "
@@ -97,9 +97,8 @@ def _show(console: Console, report: Report, finding: Finding, width: int) -> Non
         _show_place(console, report, finding.against, "against", "bold cyan", width)
     for evidence in finding.evidence:
         _print(console, _citation(evidence))
-        for fact in evidence.premise:
-            if fact.valid.bounded:
-                _print(console, _dates(report, fact))
+        if dated := dates(evidence, report.document):
+            _print(console, Text("   = ", style="blue").append(f"that {dated}", style="default"))
     if finding.suggestion:
         _print(
             console,
@@ -167,13 +166,6 @@ def _citation(evidence: Evidence) -> Text:
             style="dim",
         )
     return line
-
-
-def _dates(report: Report, fact: Fact) -> Text:
-    """When a fact holds, and of which day the article is."""
-    day = report.document.dateline
-    told = f"the article is of {day}" if day else "the article's date is unknown"
-    return Text("   = ", style="blue").append(f"that holds {fact.valid}; {told}", style="default")
 
 
 def _tally(report: Report) -> Text:

@@ -236,7 +236,14 @@ def _rule(rule: type[Rule]) -> RuleBody:
 
 def _fact(hit: Hit) -> FactBody:
     fact = hit.fact
-    return FactBody(id=fact.id, ref=fact.ref, text=fact.text, nearness=round(hit.nearness, 4))
+    return FactBody(
+        id=fact.id,
+        ref=fact.ref,
+        text=fact.text,
+        nearness=round(hit.nearness, 4),
+        valid_from=fact.valid.start,
+        valid_to=fact.valid.end,
+    )
 
 
 def _state(request: Request, service: Service) -> StateBody:

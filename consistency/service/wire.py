@@ -148,6 +148,8 @@ class FactBody(BaseModel):
     ref: str = Field(description="The file or collection it stands in.")
     text: str
     nearness: Probability = Field(description="Cosine of the two embeddings.")
+    valid_from: str | None = Field(description="When it began to hold, as exact as known.")
+    valid_to: str | None = Field(description="Until when it held, as exact as known.")
 
 
 class FactsBody(BaseModel):

@@ -109,6 +109,7 @@ def test_rules(client) -> None:
 def test_facts(client) -> None:
     [best, _] = client.get("/v1/facts", params={"q": "Where is Acme based?"}).json()["facts"]
     assert best["text"] == FACT
+    assert best["valid_from"] is best["valid_to"] is None
     found = client.get("/v1/facts", params={"q": "Acme", "limit": 1}).json()["facts"]
     assert len(found) == 1
 

@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 from consistency.checker import Checker
+from consistency.domain import Fact, Origin, Validity
+from consistency.language import parse_statement
 from consistency.reports.formats import RENDERERS
 from consistency.service.app import create_app
 from consistency.service.limits import Limits
+from tests import test_dated_facts as dated
 from tests.service.servers import serve
 from tests.service.xss import CORPUS, poisoned
 
@@ -104,6 +107,27 @@ def test_click_through(page, address, tmp_path) -> None:
                 report = json.loads(saved.read_text(encoding="utf-8"))
                 assert report["document"]["dateline"] == "2021-03-04"
     assert not page.troubles
+
+
+def test_both_dates_and_both_places_are_shown(page) -> None:
+    term = Validity("2017-05-17", "2022-05-20")
+    known = Fact("facts:1", Origin.FACTS, "list", parse_statement(dated.KNOWN), term)
+    for address in serve(create_app(Checker(dated.model(), [known], dated.BARE))):
+        page.goto(address)
+        page.fill("#date", "2021-03-04")
+        later = "Anna Keller, 54, was elected on Monday.\n\nThe 45-year-old Keller is a lawyer."
+        check(page, f"{dated.WRONG}\n\n{later}")
+        evidence = page.locator("#evidence")
+        page.click("#findings button >> nth=0")
+        told = "Holds 2017-05-17 to 2022-05-20; the article is of 2021-03-04."
+        assert told in evidence.inner_text()
+        picture(page, "dated")
+        page.click("#findings button:has-text('trait-changed')")
+        assert evidence.locator(".pair").count() == 1
+        assert "Elsewhere in the article, “54”" in evidence.inner_text()
+        assert evidence.locator("blockquote").all_inner_texts()[1].startswith("Anna Keller, 54,")
+        picture(page, "both-places")
+        assert not page.troubles
 
 
 def test_by_keyboard_alone(page, address) -> None:

@@ -128,7 +128,7 @@ function show(request, text) {
   at("notes").replaceChildren(...told.map((one) => element("li", {}, one)));
   const choose = (chosen) => {
     const finding = typeof chosen === "number" ? report.findings[chosen] : null;
-    at("evidence").replaceChildren(...(finding ? whyFinding(finding, report) : whySentence(chosen)));
+    at("evidence").replaceChildren(...(finding ? whyFinding(finding, report) : whySentence(chosen, report)));
     for (const [n, button] of at("findings").querySelectorAll("button").entries()) {
       button.setAttribute("aria-pressed", String(n === chosen));
     }

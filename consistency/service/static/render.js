@@ -91,23 +91,67 @@ export function whyFinding(finding, report) {
     parts.push(element("p", {}, finding.suggestion === ""
       ? "Suggestion: remove these words." : `Suggestion: “${finding.suggestion}”`));
   }
-  return [...parts, ...evidence(said, finding.evidence)];
+  const shown = [
+    ...evidence(said, finding.evidence, report, finding.against),
+    ...elsewhere(said, finding, report),
+  ];
+  return [...parts, ...(shown.length ? shown : nothing())];
 }
 
 /** Why a sentence got its verdict. */
-export function whySentence(sentence) {
+export function whySentence(sentence, report) {
   const sure = sentence.probability === null ? "" : `, ${percent(sentence.probability)} sure`;
   const parts = [element("h3", {}, `Sentence ${sentence.index + 1}: ${sentence.verdict}${sure}`)];
   if (sentence.reason) parts.push(element("p", {}, sentence.reason));
-  return [...parts, ...evidence(sentence.text, sentence.evidence)];
+  const known = evidence(sentence.text, sentence.evidence, report);
+  return [...parts, ...(known.length ? known : nothing())];
 }
 
-function evidence(said, known) {
-  if (!known.length) return [element("p", { className: "soft" }, "No evidence was found.")];
-  return known.map((one) => element("div", { className: "pair" },
-    element("div", {}, element("cite", {}, "The article says"), quote(said, one.text)),
-    element("div", {}, element("cite", {}, `${one.ref} (${one.id})${scores(one.scores)}`),
-      quote(one.text, said))));
+function nothing() {
+  return [element("p", { className: "soft" }, "No evidence was found.")];
+}
+
+function evidence(said, known, report, against = null) {
+  return known.map((one) => {
+    const where = one.origin !== "article" ? one.ref
+      : shows(one, against) ? otherPlace(against) : "Elsewhere in the article";
+    return pair(said, one.text, `${where} (${one.id})${scores(one.scores)}`,
+      dates(one, report.document.dateline));
+  });
+}
+
+/** The other place of the article, where a finding is held against one that no evidence shows. */
+function elsewhere(said, { against, evidence }, report) {
+  if (!against || evidence.some((one) => shows(one, against))) return [];
+  const touched = report.sentences.filter((one) => overlap(one, against));
+  const text = touched.map((one) => one.text).join(" ") || against.text;
+  return [pair(said, text, otherPlace(against), "")];
+}
+
+function otherPlace(against) {
+  return `Elsewhere in the article, “${against.text}”`;
+}
+
+function shows(known, against) {
+  return against !== null && known.origin === "article" && overlap(known, against);
+}
+
+function overlap(one, other) {
+  return one.start < other.end && other.start < one.end;
+}
+
+function pair(said, known, where, note) {
+  return element("div", { className: "pair" },
+    element("div", {}, element("cite", {}, "The article says"), quote(said, known)),
+    element("div", {}, element("cite", {}, where), quote(known, said),
+      ...(note ? [element("p", { className: "soft" }, note)] : [])));
+}
+
+/** When a fact holds, and of which day the article is; nothing for what always holds. */
+function dates({ valid_from: first, valid_to: last }, day) {
+  if (!first && !last) return "";
+  const held = first && last ? `${first} to ${last}` : first ? `since ${first}` : `until ${last}`;
+  return `Holds ${held}; ${day ? `the article is of ${day}` : "the article’s date is unknown"}.`;
 }
 
 function quote(one, other) {
