@@ -396,6 +396,9 @@ class Evidence:
     """How surely both speak of the same event, from 0 to 1."""
     exact: bool = False
     """Whether the premise repeats the sentence word for word (no model needed)."""
+    part: Span | None = None
+    """The words that it speaks of, where that is only a part of the sentence: what it says against
+    the part it says against the whole, and what it says for the part it does not."""
 
     @property
     def text(self) -> str:

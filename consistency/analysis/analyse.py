@@ -18,7 +18,14 @@ from consistency.analysis.mouths import reattributed
 from consistency.analysis.offices import retitled
 from consistency.analysis.opposed import opposed
 from consistency.analysis.parallel import parallels
-from consistency.analysis.plan import Question, nearness, questions_on_facts
+from consistency.analysis.parts import parts_of
+from consistency.analysis.plan import (
+    Question,
+    nearness,
+    part_nearness,
+    questions_on_facts,
+    questions_on_part,
+)
 from consistency.analysis.related import turned_round
 from consistency.analysis.restate import restate
 from consistency.analysis.retell import retell
@@ -174,7 +181,11 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
             questions += questions_on_facts(sentence, found, facts, hypotheses[place])
             hits += found
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
-        restatements += _align(sentence, reads[sentence.index], near)
+        read = reads[sentence.index]
+        restated = _align(sentence, read.mentions, near)
+        asked, more = _in_parts(sentence, read, hypotheses[place], near, restated)
+        questions += asked
+        restatements += (*restated, *more)
         restatements += titles.align(sentence, reads[sentence.index].mentions)
         titles.add(fellows[place], reads[sentence.index].mentions)
         likenesses += _liken(sentence, reads[sentence.index], near)
@@ -251,11 +262,46 @@ def _before(sentences: Sequence[Sentence], sentence: Sentence) -> Sentence | Non
     return sentences[sentence.index - 1] if sentence.index else None
 
 
+def _in_parts(
+    sentence: Sentence,
+    read: _Read,
+    hypotheses: tuple[str, ...],
+    near: Sequence[tuple[Hit, float]],
+    restated: Sequence[Restatement],
+) -> tuple[list[Question], list[Restatement]]:
+    """What the parts of a sentence are asked, and the values that only a part restates plainly."""
+    questions: list[Question] = []
+    found: list[Restatement] = []
+    facts = [hit.fact for hit, _ in near]
+    for part in parts_of(sentence, read.mentions, _opening(sentence, hypotheses)):
+        close = part_nearness(sentence, part, facts)
+        if not close:
+            continue
+        questions += questions_on_part(sentence, part, close, facts)
+        done = {one.said for one in (*restated, *found)}
+        left = [
+            mention
+            for mention in read.mentions
+            if mention not in done
+            and part.tokens.issuperset(range(mention.first, mention.last + 1))
+        ]
+        nearer = [(hit, max(how, close.get(hit.fact.id, 0.0))) for hit, how in near]
+        found += _align(sentence, left, nearer)
+    return questions, found
+
+
+def _opening(sentence: Sentence, hypotheses: tuple[str, ...]) -> str | None:
+    """Whom the opening pronoun means, where that is plain."""
+    if len(hypotheses) < 2:
+        return None
+    return hypotheses[1].removesuffix(sentence.text[sentence.tokens[0].end :])
+
+
 def _align(
-    sentence: Sentence, read: _Read, near: Sequence[tuple[Hit, float]]
+    sentence: Sentence, mentions: Sequence[Mention], near: Sequence[tuple[Hit, float]]
 ) -> tuple[Restatement, ...]:
     known = [(hit.fact, _read_fact(hit.fact).mentions, how) for hit, how in near]
-    return align(sentence, read.mentions, known)
+    return align(sentence, mentions, known)
 
 
 def _liken(
@@ -296,7 +342,14 @@ def _evidence(
             continue
         asked[question.sentence] += 1
         evidence.append(
-            Evidence(question.sentence, question.premise, scores, question.nearness, exact=same)
+            Evidence(
+                question.sentence,
+                question.premise,
+                scores,
+                question.nearness,
+                exact=same,
+                part=question.part,
+            )
         )
     overlong = {sentence for sentence, scored in asked.items() if not scored}
     # Stable order: by sentence, then the surest answer first, then reading order.
@@ -306,6 +359,8 @@ def _evidence(
 
 def _telling(evidence: Evidence) -> float:
     assert evidence.scores is not None
+    if evidence.part is not None:
+        return evidence.scores.contradiction * evidence.nearness
     return max(evidence.scores.entailment, evidence.scores.contradiction * evidence.nearness)
 
 
@@ -314,7 +369,7 @@ def _is_verbatim(question: Question, sentence: Sentence) -> bool:
         return " ".join(text.split()).casefold().rstrip(".")
 
     own = bare(sentence.text)
-    return any(bare(fact.text) == own for fact in question.premise)
+    return question.part is None and any(bare(fact.text) == own for fact in question.premise)
 
 
 def _unchecked(sentences: Sequence[Sentence], overlong: set[int]) -> dict[int, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from consistency.domain import Fact, Origin, Pair, Sentence
+from consistency.analysis.parts import Part
+from consistency.domain import Fact, Origin, Pair, Sentence, Span
+from consistency.facts.embed import embed
 from consistency.facts.index import Hit
 
 SINGLES = 6
 """Facts asked one by one; more changed no verdict on the development articles."""
 WINDOWED = 3
 """Best source sentences around which windows of neighbours are laid."""
+PART_NEAR = 0.5
+"""Nearness from which a fact is asked about a part: the judge's `SAME_EVENT`, below which it could
+not speak against it."""
 RELEVANT = 0.25
 """Nearness below which a fact of a fact base speaks of something else and is not asked."""
 
@@ -25,6 +30,8 @@ class Question:
     nearness: float
     hypotheses: tuple[str, ...]
     """The sentence as it stands, then with its pronoun resolved where that is possible."""
+    part: Span | None = None
+    """The words that are asked about, where the hypothesis is only a part of the sentence."""
 
     def pairs(self) -> list[Pair]:
         """What the model is asked; the best answer counts."""
@@ -81,3 +88,43 @@ def questions_on_facts(
         if near >= RELEVANT or premise[0].origin is Origin.SOURCE:
             found.append(Question(sentence.index, premise, near, hypotheses))
     return found
+
+
+def part_nearness(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> dict[str, float]:
+    """By a fact's id, how surely it speaks of what a part of a sentence says, from 0 to 1.
+
+    Left out are facts of a source article, whose sentences speak of many things themselves, and
+    facts without a content word in common.
+    """
+    words = _content_of(sentence, part)
+    known = {
+        fact.id: (fact, content_words([fact.sentence]))
+        for fact in facts
+        if fact.origin is not Origin.SOURCE
+    }
+    alike = {id: (fact, other) for id, (fact, other) in known.items() if words & other}
+    if not alike:
+        return {}
+    (vector,) = embed([part.text])
+    vectors = embed([fact.text for fact, _ in alike.values()])
+    return {
+        id: nearness_of_words(words, other, float(min(1.0, max(0.0, vector @ theirs))))
+        for (id, (_, other)), theirs in zip(alike.items(), vectors, strict=True)
+    }
+
+
+def questions_on_part(
+    sentence: Sentence, part: Part, near: Mapping[str, float], facts: Iterable[Fact]
+) -> list[Question]:
+    """Each fact that speaks of a part, asked about the part alone."""
+    span = sentence.locate_tokens(part.first, part.last)
+    return [
+        Question(sentence.index, (fact,), near[fact.id], (part.text,), span)
+        for fact in facts
+        if near.get(fact.id, 0.0) >= PART_NEAR
+    ]
+
+
+def _content_of(sentence: Sentence, part: Part) -> set[str]:
+    tokens = (sentence.tokens[place] for place in part.tokens)
+    return {t.lemma.lower() for t in tokens if t.pos in _CONTENT}

@@ -131,8 +131,8 @@ def is_given(evidence: Evidence) -> bool:
 
 
 def entailment(evidence: Evidence) -> float:
-    """Probability that the premise makes the sentence true."""
-    return evidence.scores.entailment if evidence.scores else 0.0
+    """Probability that the premise makes the sentence true; a part says nothing of the whole."""
+    return evidence.scores.entailment if evidence.scores and evidence.part is None else 0.0
 
 
 def opposition(evidence: Evidence) -> float:
@@ -149,7 +149,8 @@ def shown(evidence: Sequence[Evidence]) -> Shown:
         evidence: for one sentence, at least one piece.
     """
     best = sorted((log_odds(entailment(e)) for e in evidence), reverse=True)[:3]
-    nearest = max(evidence, key=lambda e: e.nearness)
+    whole = [e for e in evidence if e.part is None] or evidence
+    nearest = max(whole, key=lambda e: e.nearness)
     return Shown(
         best[0],
         sum(best) / len(best),

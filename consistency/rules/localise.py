@@ -14,16 +14,19 @@ def unlike_words(sentence: Sentence, evidence: Evidence) -> Span:
     A preposition or the like counts only where nothing else is unlike: "were killed in" against
     "survived" is about "killed".
 
-    The whole sentence where it lacks none (an order or a relation is wrong, not a word) or
-    where the range would be most of it anyway.
+    The whole sentence, or the part that the evidence speaks of, where it lacks none (an order or
+    a relation is wrong, not a word) or where the range would be most of it anyway.
     """
     known = {t.lemma.lower() for fact in evidence.premise for t in fact.sentence.tokens}
+    whole = evidence.part or sentence.span
     unlike = [
         i
         for i, t in enumerate(sentence.tokens)
-        if t.pos not in _EMPTY and t.lemma.lower() not in known
+        if t.pos not in _EMPTY
+        and t.lemma.lower() not in known
+        and whole.contains(sentence.locate_tokens(i, i))
     ]
     unlike = [i for i in unlike if sentence.tokens[i].pos not in _JOINING] or unlike
     if not unlike or (unlike[-1] - unlike[0]) > 0.6 * len(sentence.tokens):
-        return sentence.span
+        return whole
     return sentence.locate_tokens(unlike[0], unlike[-1])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from consistency.checker import Checker
-from consistency.domain import VerdictKind
+from consistency.domain import Origin, VerdictKind
 from consistency.facts.embed import embed
 from consistency.facts.starter.make import records
 from consistency.facts.starter.pack import (
@@ -102,3 +102,23 @@ def test_it_can_be_switched_off(starter: bool) -> None:
     kind = VerdictKind.CONTRADICTED if starter else VerdictKind.UNCHECKED
     assert report.verdicts[0].kind is kind
     assert bool(model.asked) is starter
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Germany will host the summit in June.", ""),
+        ("Germany has moved its capital to Bonn.", "Berlin is the capital of Germany."),
+        ("Spain has moved its capital to Bonn.", "Madrid is the capital of Spain."),
+        ("Germany invaded Poland.", ""),
+        ("Germany invaded the Soviet Union in 1940.", "Germany invaded the Soviet Union on"),
+    ],
+)
+def test_only_the_same_party_and_relation_is_evidence(text: str, found: str) -> None:
+    told = parse_statement(text)
+    hits = starter_pack().evidence_for(told, embed([told.text])[0], 6)
+    if found:
+        assert any(hit.fact.text.startswith(found) for hit in hits)
+    else:
+        assert not hits
+    assert all(hit.fact.origin is Origin.STARTER for hit in hits)
