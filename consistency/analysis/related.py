@@ -37,7 +37,10 @@ def turned_round(
 
 
 def _reversed(
-    sentence: Sentence, said: Sequence[Relation], told: Retelling, read: Callable[[Sentence], Iterator[Relation]]
+    sentence: Sentence,
+    said: Sequence[Relation],
+    told: Retelling,
+    read: Callable[[Sentence], Iterator[Relation]],
 ) -> Iterator[Restatement]:
     known = list(read(told.known.fact.sentence))
     signs = {r.sign for k in told.beside for r in read(k.fact.sentence)}

@@ -27,6 +27,10 @@ from consistency.mentions.names import UNKNOWN, aliases, related, same_name
 from consistency.mentions.titles import OFFICES
 
 COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+APART = 1000.0
+"""Times that a number may be another and still stand for it."""
+STEM = 5
+"""Letters that words of one family begin with."""
 SPELLING = 75.0
 """rapidfuzz ratio from which two words of names are spellings of one."""
 _JOINING = {"of", "the", "and", "for", "de", "du", "la", "von", "van"}
@@ -109,14 +113,23 @@ def _comparable(one: Mention, other: Mention) -> bool:
     a, b = one.value, other.value
     if isinstance(a, Moment) and isinstance(b, Moment):
         return a.comparable_with(b)
+    if isinstance(a, Quantity) and isinstance(b, Quantity) and _far_apart(a, b):
+        return False
     # "24 million" may be short for a sum of money.
     bare = isinstance(a, Quantity) and not a.unit and other.kind is MentionKind.MONEY
     return one.kind is other.kind or bare
 
 
 def _is_single(mention: Mention) -> bool:
-    """Whether a number is no more than "one", which seldom counts."""
-    return isinstance(mention.value, Quantity) and mention.value.low == mention.value.high == 1
+    """Whether a number is no more than "one", which seldom counts, or a "million" left alone."""
+    one = isinstance(mention.value, Quantity) and mention.value.low == mention.value.high == 1
+    return one or mention.text.lower() in {"hundred", "thousand", "million", "billion"}
+
+
+def _far_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether no slip of the pen, not even "billion" for "million", turns one into the other."""
+    small, large = sorted((abs(one.high), abs(other.high)))
+    return large > APART * small
 
 
 def _as_exact(one: Mention, other: Mention, known: Mention) -> bool:
@@ -156,7 +169,12 @@ def _renamed(
     texts = " ".join(known.fact.text for known in own).lower()
     countries = {aliases().get(t.text.lower()) for k in own for t in k.fact.sentence.tokens}
     for one in said:
-        if _is_office(one) or one.text.lower() in texts or one.value in countries:
+        if (
+            _is_office(one)
+            or not one.text[-1].isalnum()
+            or one.text.lower().removesuffix("s") in texts
+            or one.value in countries
+        ):
             continue
         if any(_is_one(one, m) for m in every):
             continue
@@ -190,17 +208,25 @@ def _may_stand_for(one: Mention, other: Mention) -> bool:
 
 
 def _is_one(one: Mention, other: Mention) -> bool:
-    mine, theirs = str(one.value), str(other.value)
-    return same_name(mine, theirs) and not _share_a_word(mine.split(), theirs.split())
+    mine, theirs = str(one.value).split(), str(other.value).split()
+    if len(mine) == len(theirs) == 1:
+        return same_name(mine[0], theirs[0]) or _is_spelling(mine[0], theirs[0])
+    return same_name(" ".join(mine), " ".join(theirs)) and not _share_a_word(mine, theirs)
 
 
 def _share_a_word(mine: list[str], theirs: list[str]) -> bool:
     """Whether two names of several words have no more in common than a surname or a noun."""
-    short, long = sorted(([w for w in words if w not in _JOINING] for words in (mine, theirs)), key=len)
+    bare = [[w for w in words if w not in _JOINING] for words in (mine, theirs)]
+    short, long = sorted(bare, key=len)
     if len(short) < 2:
         return False
-    alike = [w for w in short if any(fuzz.ratio(w, v) >= SPELLING or v[0] == w for v in long)]
+    alike = [w for w in short if any(_is_spelling(w, v) or v[0] == w for v in long)]
     return len(alike) <= len(short) / 2
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    """Whether two words spell one, or are of one family ("Thuringia", "Thüringen")."""
+    return word[:STEM] == other[:STEM] or fuzz.ratio(word, other) >= SPELLING
 
 
 def _one_sort(one: Mention, other: Mention) -> bool:

@@ -34,9 +34,7 @@ def swapped(
         for other in known:
             if one.kind not in SYMMETRIC and _is_swapped(one, other):
                 said, kept = _mention(sentence, one), _mention(source, other)
-                found.append(
-                    Restatement(sentence.index, said, kept, told.known.fact, agrees=False)
-                )
+                found.append(Restatement(sentence.index, said, kept, told.known.fact, agrees=False))
     return tuple(found)
 
 

@@ -47,6 +47,7 @@ _PHRASES = {
 """A light verb with its noun or particle, and the verb that they stand for."""
 _TURNED = {("lose", "to")}
 """Phrases whose subject is the other party."""
+_PARTIES = {"agent", "patient", "recipient", "to", "from", "with", "against", "on"}
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "who", "which", "that", "whom", "i",
              "we", "us", "you", "this", "these", "those", "itself", "himself"}  # fmt: skip
 
@@ -74,7 +75,8 @@ def deeds_of(sentence: Sentence, frames: tuple[Frame, ...]) -> Iterator[Deed]:
                 role = _role(argument.role, phrase)
                 words = _words(sentence, argument.head)
                 parties[role] = parties.get(role, frozenset()) | words
-        places = [frame.verb, *(a.head for a in frame.arguments)]
+        near = [a for a in frame.arguments if a.role in _PARTIES]
+        places = [frame.verb, *(a.first for a in near), *(a.last for a in near)]
         if "agent" in parties:
             kind = _family(_PHRASES[phrase] if phrase else frame.lemma)
             yield Deed(frame.verb, kind, parties, min(places), max(places))

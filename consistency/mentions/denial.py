@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from itertools import pairwise
 
 from consistency.domain import Sentence, Token
@@ -21,7 +20,9 @@ DENYING = NOT | {
     "beyond", "outside", "nil", "zero", "escape", "rebuff", "turn", "remain", "still", "forgo",
     "incapable", "ineligible", "exempt", "immune", "clear", "mere", "merely", "just", "stay", "keep",
     "undo", "overturn", "scrap", "cancel", "block", "forbid", "prohibit", "veto", "denial",
-    "refusal", "contrary", "however", "nonetheless", "less", "fewer", "far", "out", "end",
+    "refusal", "inability", "impossibility", "insufficient", "inadequate", "incomplete", "invalid",
+    "ineffective", "inaccurate", "inactive", "illegal", "irrelevant", "absence", "shortage",
+    "failure", "contrary", "however", "nonetheless", "less", "fewer", "far", "out", "end",
 }  # fmt: skip
 """Words that may deny, from wherever in the sentence."""
 _PREFIXES = ("un", "non", "disa", "disqu", "disc")

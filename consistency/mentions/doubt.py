@@ -30,7 +30,7 @@ def open_clauses(sentence: Sentence) -> Iterator[int]:
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
         word, head = token.text.lower(), tokens[token.head]
-        if word not in OPEN or head.dep not in _SAID and token.dep not in _SAID:
+        if word not in OPEN or (head.dep not in _SAID and token.dep not in _SAID):
             continue
         if word in {"possible", "conceivable"}:
             if token.dep == "acomp":

@@ -45,6 +45,8 @@ _ABOUT = {"about", "around", "roughly", "approximately", "nearly", "almost", "so
           "estimated", "close", "regarding"}  # fmt: skip
 _MORE = {"over", "above", "exceeding"}
 _LESS = {"under", "below"}
+_STRETCHES = {"high", "long", "deep", "tall", "wide", "away", "above", "below"}
+"""Words behind which an "m" is a metre."""
 _DIGITS = re.compile(
     r"^(?P<pre>[A-Z]{0,2}[$£€¥])?(?P<sign>[-−+])?(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<post>%|bn|mn|m|k|tn|km|kg|cm|mph|kph)?$"
 )
@@ -165,9 +167,12 @@ def _is_halved(sentence: Sentence, first: int) -> bool:
 
 
 def _counts_things(sentence: Sentence, number: int) -> bool:
-    """Whether a noun follows, so that "0.8m lifts" are millions and no metres."""
-    after = sentence.tokens[number + 1 : number + 2]
-    return any(t.pos in {"NOUN", "PROPN"} for t in after)
+    """Whether the "m" behind digits is a million: "0.8m lifts" and "$37.4m" are no lengths."""
+    tokens = sentence.tokens
+    after = [t for t in tokens[number + 1 : number + 2] if t.text.lower() not in _STRETCHES]
+    before = {t.text.lower() for t in tokens[max(0, number - 2) : number]}
+    money = any(word in _CURRENCIES and not word.isalpha() for word in before)
+    return money or any(t.pos in {"NOUN", "PROPN", "ADJ"} for t in after)
 
 
 def _extended(sentence: Sentence, read: _Value) -> _Value:
@@ -229,7 +234,11 @@ def _measure(sentence: Sentence, last: int) -> tuple[str, float, int] | None:
             if lemma in _CURRENCIES:
                 return _CURRENCIES[lemma], 1.0, place
             if lemma in _UNITS and place == beside:
-                return *_UNITS[lemma], place
+                unit, factor = _UNITS[lemma]
+                after = [t.text.lower() for t in tokens[place + 1 : place + 3]]
+                if unit == "metre" and after in (["per", "hour"], ["an", "hour"]):
+                    return "kph", factor / 1e3, place + 2
+                return unit, factor, place
     return None
 
 

@@ -15,7 +15,7 @@ SAYING = {
     "contend", "maintain", "opine", "confirm", "deny", "remark", "observe", "concede", "indicate",
     "acknowledge", "predict", "disclose", "allege", "complain", "promise", "reply", "respond",
     "counter", "answer", "conclude", "suggest", "inform", "comment", "emphasize", "emphasise",
-    "reckon", "opine", "quip", "joke", "testify", "tweet", "demand", "reveal", "relate", "utter",
+    "reckon", "quip", "joke", "testify", "tweet", "demand", "reveal", "relate", "utter",
 }  # fmt: skip
 THINKING = {"think", "believe", "estimate", "find", "expect", "fear", "hope", "judge", "show"}
 """Verbs that put what somebody holds in a clause, and have other uses without one."""

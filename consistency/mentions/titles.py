@@ -40,8 +40,15 @@ _LIKE = (
     "officer inspector sergeant colonel major lieutenant captain chief general admiral sheriff",
     "priest rabbi imam bishop archbishop pope",
     "king queen prince princess",
-    "judge", "mayor", "ambassador envoy", "senator deputy candidate governor leader",
-    "nurse", "farmer", "teacher", "ranger", "elder chief leader",
+    "judge",
+    "mayor",
+    "ambassador envoy",
+    "senator deputy candidate governor leader",
+    "nurse",
+    "farmer",
+    "teacher",
+    "ranger",
+    "elder chief leader",
 )
 """Offices that one writer may call so and another so; of others one person holds but one."""
 _OWN = {"its", "his", "her", "their", "'s", "’s", "the"}

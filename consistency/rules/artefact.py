@@ -24,6 +24,8 @@ class Artefact(Rule):
         Flags("‹[ad_1]›\n\nThe council met on Monday."),
         Flags("The council ‹{met|gathered|assembled}› on Monday."),
         Flags("‹Read more: our guide to the vote›\n\nThe council met on Monday."),
+        Flags("The council met on Monday.\n\n‹[spinner: alt 2/3]›"),
+        Flags("The council met on Monday.\n\n‹Tags: council, budget, roads›"),
         Passes("The council met on Monday [and again on Tuesday]."),
         Passes("The rule (see Article 5) was read more than once."),
     )

@@ -16,10 +16,12 @@ class AttributionChanged(Rule):
     """The same statement is put in another mouth.
 
     Where the rewrite and the fact tell the same event (the same verb, agent and patient),
-    and both say who said so, the speakers must be one.
+    and both say who said so, the speakers must be one. Beside the source sentence that a
+    sentence tells again the speakers are compared whatever the words ("said", "according to",
+    "in the view of"); those whom the source ever names together may be of one body, and pass.
 
-    Cannot see: statements reworded beyond recognition, speakers named by a pronoun, and an
-    attribution that was left out (see FC107 for claims that became facts).
+    Cannot see: statements reworded beyond recognition, speakers of the rewrite named by a
+    pronoun, and an attribution that was left out (see FC107 for claims that became facts).
     """
 
     code = "FC106"
@@ -38,6 +40,20 @@ class AttributionChanged(Rule):
         Flags(
             "‹Helden› said the court rejected the appeal.",
             source="Norvik said the court rejected the appeal. Helden did not comment.",
+        ),
+        Flags(
+            "In the view of ‹Keller›, the dam could withstand another flood.",
+            source="Engineer Erik Sander said the dam would survive another flood. Mayor Anna Keller "
+            "opened a shelter on Monday.",
+        ),
+        Passes(
+            "In the view of the engineer, the dam could withstand another flood.",
+            source="Engineer Erik Sander said the dam would survive another flood. Mayor Anna Keller "
+            "opened a shelter on Monday.",
+        ),
+        Passes(
+            "The dam could withstand another flood, Norvik said.",
+            source="Norvik's engineer, Erik Sander, said the dam would survive another flood.",
         ),
         Passes(
             "According to Spain, the sanctions had hurt the economy.",
@@ -59,15 +75,7 @@ class AttributionChanged(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields speakers that are not the fact's."""
-        for restated in judgement.restated(MentionKind.SPEAKER):
-            yield self.finding(
-                judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
-                f"what is known puts this statement in the mouth of “{restated.known.text}”",
-                facts=(restated.fact,),
-                suggestion=restated.known.text,
-            )
+        done: set[int] = set()
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             if not said.speaker or not known.speaker or said.speaker == known.speaker:
@@ -80,12 +88,23 @@ class AttributionChanged(Rule):
             sentence = judgement.sentences[pair.sentence]
             span = _where(judgement, sentence, said.speaker)
             if span is not None:
+                done.add(pair.sentence)
                 yield self.finding(
                     judgement,
                     sentence,
                     span,
                     "what is known puts this statement in another mouth",
                     facts=(pair.fact,),
+                )
+        for restated in judgement.restated(MentionKind.SPEAKER):
+            if restated.sentence not in done:
+                yield self.finding(
+                    judgement,
+                    judgement.sentences[restated.sentence],
+                    restated.said.span,
+                    f"what is known puts this statement in the mouth of “{restated.known.text}”",
+                    facts=(restated.fact,),
+                    suggestion=restated.known.text,
                 )
 
 

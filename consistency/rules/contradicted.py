@@ -14,7 +14,8 @@ class Contradicted(Rule):
 
     The NLI model holds the sentence against the nearest facts and source sentences, singly
     and as short windows, and finds one that cannot be true together with it while none backs
-    it. The span covers the words that the evidence lacks.
+    it. The span covers the words that the evidence lacks. Beside the source sentence that a
+    sentence tells again, words that exclude each other ("welcomed", "deplored") need no model.
 
     Cannot see: errors in sentences for which no fact was found; errors that leave most of a
     long sentence true; which of two facts is right when they disagree with each other.
@@ -32,6 +33,10 @@ class Contradicted(Rule):
             "All of the passengers were ‹killed› in the crash.",
             facts=("All of the passengers survived the crash.",),
         ),
+        Flags(
+            "The ruling was ‹deplored› by the fishermen of Aldern.",
+            source="The fishermen of Aldern welcomed the ruling.",
+        ),
         Passes(
             "On Monday the budget was approved by the council.",
             facts=("The council approved the budget on Monday.",),
@@ -44,7 +49,9 @@ class Contradicted(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields sentences that a fact or the source contradicts."""
+        done: set[int] = set()
         for restated in judgement.restated(MentionKind.OPPOSITE):
+            done.add(restated.sentence)
             yield self.finding(
                 judgement,
                 judgement.sentences[restated.sentence],
@@ -54,7 +61,9 @@ class Contradicted(Rule):
             )
         for verdict in judgement.verdicts:
             evidence = verdict.evidence
-            if verdict.kind is not VerdictKind.CONTRADICTED or evidence is None:
+            if verdict.sentence in done or verdict.kind is not VerdictKind.CONTRADICTED:
+                continue
+            if evidence is None:
                 continue
             if evidence.premise[0].origin is Origin.ARTICLE:
                 continue

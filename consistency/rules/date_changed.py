@@ -12,7 +12,8 @@ class DateChanged(Rule):
     """A date differs from the fact it restates.
 
     Only the parts that both texts say are compared: "March 2021" agrees with "5 March", and
-    not with "5 May". The same verb must govern both dates.
+    not with "5 May". The same verb must govern both dates, or the source sentence that is told
+    again have one that the rewrite lacks.
 
     Cannot see: relative dates ("yesterday", "last week"), a weekday against a calendar date,
     and dates that moved to another event of the same sentence.
@@ -26,6 +27,10 @@ class DateChanged(Rule):
         Flags("The bridge opened on ‹5 May 2019›.", facts=("The bridge opened on 5 March 2019.",)),
         Flags("The council voted on ‹Tuesday›.", source="The council voted on Thursday."),
         Flags("Russia annexed Crimea in ‹2004›.", facts=("Russia annexed Crimea in 2014.",)),
+        Flags(
+            "Traffic has been using the new bridge since ‹5 May›.",
+            source="The new bridge opened to traffic on 5 March. It cost 3 million euros.",
+        ),
         Passes(
             "The bridge opened on March 5, 2019.", facts=("The bridge opened on 5 March 2019.",)
         ),

@@ -14,9 +14,11 @@ class NameSwapped(Rule):
     Two names are compared when they are of one kind and stand in the same slot of nearly the
     same sentence (the same governing word and relation), and the fact's name is missing from
     the rewrite. Demonyms, abbreviations, surnames and seats of government count as the name.
+    Beside the source sentence that a sentence tells again, a name that nothing known has stands
+    for one of its sort that the rewrite lacks, wherever it stands.
 
-    Cannot see: a swapped name in a sentence that was rebuilt around it, and names that the
-    entity recogniser overlooks.
+    Cannot see: a name from elsewhere in the source in a sentence that was rebuilt around it, and
+    names that the parser takes for common words.
     """
 
     code = "FC303"
@@ -35,6 +37,14 @@ class NameSwapped(Rule):
         Flags(
             "The court fined ‹Google› over the deal with its rival.",
             source="The court fined Microsoft over the deal with its rival.",
+        ),
+        Flags(
+            "A distinct matter has Keller under scrutiny in ‹Bergen›.",
+            source="Keller is under investigation in a separate case in Trondheim.",
+        ),
+        Passes(
+            "A distinct matter has Keller under scrutiny in the Norwegian capital.",
+            source="Keller is under investigation in a separate case in Oslo.",
         ),
         Passes(
             "America will host the summit in June.",

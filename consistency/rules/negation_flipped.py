@@ -29,10 +29,13 @@ _OPINION = {"think", "believe", "know", "mean", "like"}
 class NegationFlipped(Rule):
     """A negation was added or lost.
 
-    The same event (verb and parties) is denied in one text and stated in the other.
+    The same event (verb and parties) is denied in one text and stated in the other. Beside the
+    source sentence that a sentence tells again, what the source denies must not be told in a
+    sentence that denies nothing in any turn of phrase ("refused", "fell short", "unpaid"), nor
+    the reverse; and nobody admits what he denied.
 
-    Cannot see: denial by another verb ("refused" for "did not accept"), double negation, and
-    negated events whose verb was replaced.
+    Cannot see: denials that a sentence with two of them lost or got, and negated events of which
+    no word was kept.
     """
 
     code = "FC305"
@@ -44,6 +47,17 @@ class NegationFlipped(Rule):
         Flags("Norvik ‹paid› the fine.", source="Norvik has not paid the fine. It was due in May."),
         Flags(
             "The union ‹will accept› the offer.", facts=("The union will not accept the offer.",)
+        ),
+        Flags(
+            "For the extra night the guests ‹will be charged›.",
+            source="The hotel said guests would not be charged for the extra night.",
+        ),
+        Flags(
+            "Any wrongdoing was ‹admitted› by the founder.", source="The founder denied wrongdoing."
+        ),
+        Passes(
+            "The hotel waives all charges for the extra night, so guests pay nothing.",
+            source="The hotel said guests would not be charged for the extra night.",
         ),
         Passes("The deal was approved by the court.", facts=("The court approved the deal.",)),
         Passes(
@@ -80,14 +94,7 @@ class NegationFlipped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields events that only one of the texts denies."""
-        for restated in judgement.restated(MentionKind.POLARITY):
-            yield self.finding(
-                judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
-                "a negation was added or lost: only one of source and rewrite denies this",
-                facts=(restated.fact,),
-            )
+        done: set[int] = set()
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             if said.negated == known.negated:
@@ -105,6 +112,7 @@ class NegationFlipped(Rule):
                 continue
             if _is_asked(sentence, said) or _is_asked(fact, known):
                 continue
+            done.add(pair.sentence)
             yield self.finding(
                 judgement,
                 sentence,
@@ -112,6 +120,15 @@ class NegationFlipped(Rule):
                 "a negation was " + ("added" if said.negated else "lost"),
                 facts=(pair.fact,),
             )
+        for restated in judgement.restated(MentionKind.POLARITY):
+            if restated.sentence not in done:
+                yield self.finding(
+                    judgement,
+                    judgement.sentences[restated.sentence],
+                    restated.said.span,
+                    f"only one of source and rewrite denies this: “{restated.known.text}”",
+                    facts=(restated.fact,),
+                )
 
 
 def _is_nearly_said(sentence: Sentence, said: Frame, fact: Sentence, known: Frame) -> bool:

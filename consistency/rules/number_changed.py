@@ -14,9 +14,10 @@ class NumberChanged(Rule):
     A spinner rewords around a number, and sometimes through it. Numbers are compared as
     ranges in one unit, so that "fourteen", "14" and "over a dozen" agree, and so do rounded
     and exact figures. A number that any near fact agrees with is never held against another.
+    Beside the source sentence that a sentence tells again, a number that nothing around it gives
+    stands for the one that is missing, whatever was counted ("families" for "people").
 
-    Cannot see: numbers that the source gives in another unit of count ("families" for
-    "people"), sums that must be worked out, and two numbers of one kind that changed places.
+    Cannot see: sums that must be worked out, and two numbers of one kind that changed places.
     """
 
     code = "FC301"
@@ -34,6 +35,14 @@ class NumberChanged(Rule):
             facts=("The bank paid $3 million for its rival.",),
         ),
         Flags("Profit fell ‹40%› in May.", facts=("Profit fell 14 percent in May.",)),
+        Flags(
+            "A total of ‹48› accounts had suffered, the detectives found.",
+            source="Detectives said 84 accounts had been affected.",
+        ),
+        Passes(
+            "Merely half a dozen lorries passed there a day.",
+            source="Only six trucks a day used the road.",
+        ),
         Passes("Acme hired fourteen people.", facts=("Acme hired 14 people.",)),
         Passes("Acme hired over a dozen people.", facts=("Acme hired 14 people.",)),
         Passes("Acme hired about 1,500 people.", facts=("Acme hired 1,487 people.",)),

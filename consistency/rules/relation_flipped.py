@@ -25,10 +25,13 @@ class RelationFlipped(Rule):
     """A preposition turned: "to" stands for "from", "before" for "after".
 
     Compares the prepositions that tie the same parties to the same verb in the rewrite and in
-    the fact, and flags only pairs that exclude each other.
+    the fact, and flags only pairs that exclude each other. Beside the source sentence that a
+    sentence tells again, whatever the verbs: "more than" and "below", "before" and "after" (not
+    where the two sides changed places as well), "from" and "to" one name, "rather than" and "as
+    well as".
 
-    Cannot see: relations that a verb expresses instead of a preposition, and prepositions
-    that hang on a noun the parser attached elsewhere.
+    Cannot see: relations that a verb expresses instead of a small word, and prepositions that
+    hang on a noun the parser attached elsewhere.
     """
 
     code = "FC104"
@@ -47,6 +50,18 @@ class RelationFlipped(Rule):
         Flags(
             "The family moved ‹from› Norway in May.", source="The family moved to Norway in May."
         ),
+        Flags(
+            "The sum lay ‹below› what she had expected.",
+            source="The price was higher than she had expected.",
+        ),
+        Flags(
+            "A monitor will inspect big orders ‹after› they have been shipped.",
+            source="A monitor will review large orders before they are shipped.",
+        ),
+        Passes(
+            "Large orders are shipped after a monitor has reviewed them.",
+            source="A monitor will review large orders before they are shipped.",
+        ),
         Passes(
             "In 2014 Crimea was annexed from Ukraine by Russia.",
             facts=("Russia annexed Crimea from Ukraine in 2014.",),
@@ -64,17 +79,10 @@ class RelationFlipped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields prepositions that exclude the fact's."""
-        for restated in judgement.restated(MentionKind.RELATION):
-            yield self.finding(
-                judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
-                f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                facts=(restated.fact,),
-                suggestion=restated.known.text,
-            )
+        done: set[int] = set()
         for pair in judgement.analysis.parallels:
             for said, known in _opposed(pair.said, pair.known):
+                done.add(pair.sentence)
                 sentence = judgement.sentences[pair.sentence]
                 place = said.first - 1
                 while place > 0 and sentence.tokens[place].text.lower() != said.role:
@@ -86,6 +94,16 @@ class RelationFlipped(Rule):
                     f"“{said.role} {said.text}”; what is known says “{known.role} {known.text}”",
                     facts=(pair.fact,),
                     suggestion=known.role,
+                )
+        for restated in judgement.restated(MentionKind.RELATION):
+            if restated.sentence not in done:
+                yield self.finding(
+                    judgement,
+                    judgement.sentences[restated.sentence],
+                    restated.said.span,
+                    f"“{restated.said.text}”; what is known says “{restated.known.text}”",
+                    facts=(restated.fact,),
+                    suggestion=restated.known.text,
                 )
 
 

@@ -17,10 +17,12 @@ class RoleSwapped(Rule):
 
     Events are read off the parse with passives made active and converse verbs folded ("A
     sold to B", "B bought from A"), so that only the parties' roles are compared: the fact's
-    agent stands in another role, and who stood there is the rewrite's agent.
+    agent stands in another role, and who stood there is the rewrite's agent. Where the source
+    sentence is known that a sentence tells again, verbs that tell one deed ("sued", "brought a
+    lawsuit against"; "blamed", "laid the blame on") are compared as well.
 
-    Cannot see: events whose verb was replaced by another, roles inside nouns ("the bank's
-    takeover by its rival"), and parties that only a pronoun names.
+    Cannot see: events whose verb was replaced by one that its table does not know, roles inside
+    nouns ("the bank's takeover by its rival"), and parties that only pronouns name.
     """
 
     code = "FC103"
@@ -34,6 +36,14 @@ class RoleSwapped(Rule):
         ),
         Flags("‹Norvik was sued by Helden› last year.", facts=("Norvik sued Helden last year.",)),
         Flags("‹Helden bought Norvik› in May.", source="Norvik bought Helden in May."),
+        Flags(
+            "‹Norvik brought a lawsuit against the fishermen› in May.",
+            source="The fishermen sued Norvik in May.",
+        ),
+        Passes(
+            "Norvik was taken to court by the fishermen in May.",
+            source="The fishermen sued Norvik in May.",
+        ),
         Passes(
             "Belarus was accused by the EU of sending migrants.",
             facts=("The EU accused Belarus of sending migrants.",),
@@ -45,14 +55,7 @@ class RoleSwapped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields events whose two parties changed places."""
-        for restated in judgement.restated(MentionKind.ROLES):
-            yield self.finding(
-                judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
-                f"turned round; what is known says “{restated.known.text}”",
-                facts=(restated.fact,),
-            )
+        done: set[int] = set()
         for pair in judgement.analysis.parallels:
             said, known = pair.said, pair.known
             agent, doer = said.argument("agent"), known.argument("agent")
@@ -63,6 +66,7 @@ class RoleSwapped(Rule):
                     continue
                 if not any(a.key == agent.key and a.role == other.role for a in known.arguments):
                     continue
+                done.add(pair.sentence)
                 sentence = judgement.sentences[pair.sentence]
                 first = min(agent.first, other.first, said.verb)
                 last = max(agent.last, other.last, said.verb)
@@ -72,4 +76,13 @@ class RoleSwapped(Rule):
                     sentence.locate_tokens(first, last),
                     f"turned round: by what is known, {doer.text} is the one who acts",
                     facts=(pair.fact,),
+                )
+        for restated in judgement.restated(MentionKind.ROLES):
+            if restated.sentence not in done:
+                yield self.finding(
+                    judgement,
+                    judgement.sentences[restated.sentence],
+                    restated.said.span,
+                    f"turned round; what is known says “{restated.known.text}”",
+                    facts=(restated.fact,),
                 )

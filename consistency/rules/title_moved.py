@@ -25,8 +25,8 @@ class TitleMoved(Rule):
 
     Offices given to named people ("France's foreign minister", "Russian President X", "X and
     other French ministers") are compared with those that the facts, the source or an earlier
-    sentence of the article give the same person; and a plural office beside one single person
-    is a mangled list.
+    sentence of the article give the same person, and, where the source is given, with those that
+    it gives others alone; a plural office beside one single person is a mangled list.
 
     Cannot see: people without a name, offices outside its list, and changes of office over
     time (a fact should say when it held).
@@ -49,6 +49,20 @@ class TitleMoved(Rule):
         Flags(
             "Jean Morel, France's foreign minister, met Claire Petit in Paris.\n\n"
             "He was to see Petit, Morel and other ‹Russian defence ministers›."
+        ),
+        Flags(
+            "Anna Keller, the ‹finance director›, spoke in Oslo.",
+            source="Norvik chief executive Anna Keller spoke in Oslo. Finance director Erik Sander "
+            "was away.",
+        ),
+        Flags(
+            "Erik Sander, a ‹Swede›, found the cave.",
+            source="Norwegian geologist Erik Sander found the cave.",
+        ),
+        Passes(
+            "Anna Keller, the boss of Norvik, spoke in Oslo.",
+            source="Norvik chief executive Anna Keller spoke in Oslo. Finance director Erik Sander "
+            "was away.",
         ),
         Passes(
             "German Foreign Minister Anna Keller arrived on Monday.",
