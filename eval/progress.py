@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Bad rows of a benchmark that are told one by one."""
+SILENCE = 60.0
+"""Seconds between two lines where no bars can be drawn."""
 PERIOD = 600.0
 """Seconds over which the speed is taken: benchmarks differ in how well their work is guessed."""
 
@@ -30,7 +33,7 @@ class RunProgress:
 
     Args:
         jobs: in the order in which they are counted.
-        console: where to; one that is no terminal gets the lines alone.
+        console: where to; one that is no terminal gets a line a minute in place of the bars.
     """
 
     def __init__(self, jobs: Sequence[Job], console: Console) -> None:
@@ -39,6 +42,7 @@ class RunProgress:
         self._done = [0.0] * len(jobs)
         self._ready = 0
         self._bars: dict[int, TaskID] = {}
+        self._silent_since = time.monotonic()
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -67,6 +71,9 @@ class RunProgress:
             self._bars[number] = self._progress.add_task(gold.benchmark, total=len(gold.items))
         self._progress.update(self._bars[number], completed=done)
         self._reach(number, done / len(gold.items))
+        if not self._progress.console.is_terminal and self._silent_for() > SILENCE:
+            share = sum(self._done) / sum(self._work)
+            self._say(f"{self._counted()} {100 * share:.0f} % of the work, {self._clock()}")
 
     def finished(self, number: int, asked: Sequence[str]) -> None:
         """A job is done; what was complete before is no work of this run."""
@@ -77,21 +84,27 @@ class RunProgress:
         self._ready += 1
         self._progress.update(self._all, description=self._counted(), total=sum(self._work))
         self._reach(number, 1.0)
-        self._say(number, asked)
+        self._say_done(number, asked)
 
     def _reach(self, number: int, share: float) -> None:
         self._done[number] = self._work[number] * share
         self._progress.update(self._all, completed=sum(self._done))
 
-    def _say(self, number: int, asked: Sequence[str]) -> None:
+    def _say_done(self, number: int, asked: Sequence[str]) -> None:
         gold = self._jobs[number].gold
         told = f"asked {len(asked)} systems, {self._clock()}" if asked else "all runs are complete"
-        say = self._progress.console.print
-        say(f"{self._counted()} {gold.benchmark}: {len(gold.units):,} units, {told}")
+        self._say(f"{self._counted()} {gold.benchmark}: {len(gold.units):,} units, {told}")
         for row in gold.bad[:SHOWN]:
-            say(f"  not read: {row.file}:{row.line}: {row.reason}")
+            self._say(f"  not read: {row.file}:{row.line}: {row.reason}")
         if len(gold.bad) > SHOWN:
-            say(f"  and {len(gold.bad) - SHOWN:,} more rows that could not be read")
+            self._say(f"  and {len(gold.bad) - SHOWN:,} more rows that could not be read")
+
+    def _say(self, line: str) -> None:
+        self._silent_since = time.monotonic()
+        self._progress.console.print(line)
+
+    def _silent_for(self) -> float:
+        return time.monotonic() - self._silent_since
 
     def _counted(self) -> str:
         return f"[{self._ready}/{len(self._jobs)}]"

@@ -9,6 +9,7 @@ import pytest
 from consistency.errors import BadInput, BadSettings
 from eval.compare import Comparison, reference
 from eval.gold import Gold
+from eval.report.plots import reliability
 from eval.runs import Answer, Run
 from tests.eval.invented import gold, item, run, unit
 
@@ -80,3 +81,9 @@ def test_default_reference_is_the_checker() -> None:
     assert reference(["a", "model"], None) == "model"
     assert reference(["a", "b"], None) == "a"
     assert reference(["a", "b"], "b") == "b"
+
+
+def test_a_probability_on_the_edge_of_two_bins_is_drawn(of: Gold) -> None:
+    answers = [Answer(u.id, n % 11 / 10) for n, (_, u) in enumerate(of.units)]
+    drawn = reliability(Comparison.of(of, [run(of, answers, "edgy", probabilistic=True)]))
+    assert "edgy" in drawn
