@@ -14,6 +14,7 @@ from consistency.analysis.denials import denials
 from consistency.analysis.denied import redenied
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
+from consistency.analysis.mangled import mangled
 from consistency.analysis.mouths import reattributed
 from consistency.analysis.offices import retitled
 from consistency.analysis.opposed import opposed
@@ -21,7 +22,7 @@ from consistency.analysis.parallel import parallels
 from consistency.analysis.plan import Question, nearness, questions_on_facts
 from consistency.analysis.related import turned_round
 from consistency.analysis.restate import restate
-from consistency.analysis.retell import retell
+from consistency.analysis.retell import inserted, retell
 from consistency.analysis.swapped import swapped
 from consistency.domain import (
     Analysis,
@@ -140,6 +141,7 @@ class _Reading(NamedTuple):
     sheet: tuple[Trait, ...]
     denied: tuple[Parallel, ...]
     retellings: tuple[Retelling, ...]
+    inserted: tuple[int, ...]
 
     def pairs(self) -> Iterator[Pair]:
         """What the model has to be asked."""
@@ -189,6 +191,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += recertained(sentence, told)
         restatements += redenied(sentence, told)
         restatements += opposed(sentence, told)
+        restatements += mangled(sentence, told)
         restatements += turned_round(sentence, read.mentions, told)
         restatements += swapped(sentence, read.frames, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
@@ -207,6 +210,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         sheet=_sheet(claims, reads),
         denied=denials(fellows, frames, mentions),
         retellings=retellings,
+        inserted=inserted(nears, case.source, retellings),
     )
 
 
@@ -231,6 +235,7 @@ def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: Mod
         sheet=reading.sheet,
         denied=reading.denied,
         retellings=reading.retellings,
+        inserted=reading.inserted,
     )
 
 
