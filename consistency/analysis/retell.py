@@ -105,11 +105,11 @@ def inserted(
     """
     places = {fact.id: n for n, fact in enumerate(source)}
     told = {r.sentence: places[r.known.fact.id] for r in retellings if r.nearness >= SURE}
-    taken = {places[r.known.fact.id] for r in retellings}
     found = []
     for index, near in nears.items():
         before = max((p for other, p in told.items() if other < index), default=-1)
         after = min((p for other, p in told.items() if other > index), default=len(source))
+        taken = {places[r.known.fact.id] for r in retellings if r.sentence != index}
         left = set(range(before + 1, after)) - taken
         like = any(how >= (STRANGE if f.id in places else NEAR_FACT) for f, how in near)
         if source and not left and not like:
