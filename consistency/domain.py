@@ -262,6 +262,8 @@ class MentionKind(StrEnum):
     """An event with its parties, by who acts."""
     OPPOSITE = "opposite"
     """A word whose opposite the other text has in its place: "welcomed", "deplored"."""
+    TERM = "term"
+    """A set phrase or a part of one."""
     RELATION = "relation"
     """A small word that says which way round two things are: "from", "before", "more"."""
 
@@ -551,6 +553,8 @@ class Analysis:
     """Events that the article both tells and denies: the later beside the earlier."""
     retellings: tuple[Retelling, ...] = ()
     """Sentences that plainly tell a source sentence again, in reading order; at most one each."""
+    inserted: tuple[int, ...] = ()
+    """Sentences for which the source leaves nothing to tell, where they stand."""
     set_aside: int = 0
     """Known facts that were no evidence: outside their dates on the article's day."""
 

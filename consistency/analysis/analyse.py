@@ -14,6 +14,7 @@ from consistency.analysis.denials import denials
 from consistency.analysis.denied import redenied
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
+from consistency.analysis.mangled import mangled
 from consistency.analysis.mouths import reattributed
 from consistency.analysis.offices import retitled
 from consistency.analysis.opposed import opposed
@@ -28,7 +29,7 @@ from consistency.analysis.plan import (
 )
 from consistency.analysis.related import turned_round
 from consistency.analysis.restate import restate
-from consistency.analysis.retell import retell
+from consistency.analysis.retell import inserted, retell
 from consistency.analysis.swapped import swapped
 from consistency.domain import (
     Analysis,
@@ -150,6 +151,7 @@ class _Reading(NamedTuple):
     sheet: tuple[Trait, ...]
     denied: tuple[Parallel, ...]
     retellings: tuple[Retelling, ...]
+    inserted: tuple[int, ...]
 
     def pairs(self) -> Iterator[Pair]:
         """What the model has to be asked."""
@@ -203,6 +205,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += recertained(sentence, told)
         restatements += redenied(sentence, told)
         restatements += opposed(sentence, told)
+        restatements += mangled(sentence, told)
         restatements += turned_round(sentence, read.mentions, told)
         restatements += swapped(sentence, read.frames, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
@@ -221,6 +224,7 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         sheet=_sheet(claims, reads),
         denied=denials(fellows, frames, mentions),
         retellings=retellings,
+        inserted=inserted(nears, case.source, retellings),
     )
 
 
@@ -245,6 +249,7 @@ def _finish(reading: _Reading, answers: Mapping[Pair, Scores | None], model: Mod
         sheet=reading.sheet,
         denied=reading.denied,
         retellings=reading.retellings,
+        inserted=reading.inserted,
     )
 
 

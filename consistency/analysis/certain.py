@@ -12,6 +12,7 @@ from consistency.domain import (
     SentenceRole,
 )
 from consistency.mentions.clauses import attribution, clause, main_verb, verb_group
+from consistency.mentions.denial import denials
 from consistency.mentions.doubt import is_weakened, open_clauses
 from consistency.mentions.stems import stems
 
@@ -29,6 +30,8 @@ def recertained(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     if sentence.role is not SentenceRole.BODY:
         return ()
     source = told.known.fact.sentence
+    if "not" in denials(sentence) - denials(source):
+        return ()
     if not is_weakened(sentence):
         for verb in open_clauses(source):
             if _tells(sentence, source, verb):

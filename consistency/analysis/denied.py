@@ -34,7 +34,7 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     if not mine - theirs - {"not"} and "not" in theirs - mine:
         for _, head in denied_clauses(source):
             verb = _told_by(sentence, source, head)
-            if verb is not None:
+            if verb is not None and not _is_stated_as_well(told, source, head):
                 return (_restated(sentence, verb, told.known, head),)
     elif "not" in mine - theirs and not theirs - mine:
         for _, head in denied_clauses(sentence):
@@ -68,6 +68,16 @@ def _verb_above(sentence: Sentence, place: int) -> int:
     while tokens[place].pos not in {"VERB", "AUX"} and tokens[place].head != place:
         place = tokens[place].head
     return place
+
+
+def _is_stated_as_well(told: Retelling, source: Sentence, head: int) -> bool:
+    """Whether the source has the denied word elsewhere, where it may state it."""
+    denied = _denied_words(source, head)
+    again = [t for t in source.tokens if stem(t.lemma) in denied]
+    others = [k.fact.sentence for k in (*told.beside, *told.facts)]
+    return len(again) > len(denied) or any(
+        not denials(other) and denied & stems(other) for other in others
+    )
 
 
 def _is_denied_by_others(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.antonyms import DENIAL, poles
-from consistency.mentions.clauses import attribution
+from consistency.mentions.clauses import parties
 from consistency.mentions.denial import denials
-from consistency.mentions.stems import stems
 
 
 def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
@@ -27,18 +26,14 @@ def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
         deny = {"not"} | ({"deni"} if number != DENIAL else set())
         if (denials(sentence) | denials(source)) & deny:
             continue
-        if not _of_one_thing(sentence, source) or _said_beside(told, number, sign):
+        if not parties(sentence, place) & parties(source, known_place):
+            continue
+        if _said_beside(told, number, sign):
             continue
         kind = MentionKind.POLARITY if number == DENIAL else MentionKind.OPPOSITE
         said, known = _mention(kind, sentence, place), _mention(kind, source, known_place)
         found.append(Restatement(sentence.index, said, known, told.known.fact, agrees=False))
     return tuple(found)
-
-
-def _of_one_thing(sentence: Sentence, source: Sentence) -> bool:
-    """Whether the two share words beyond those that say who said it."""
-    mine = [n for n in range(len(sentence.tokens)) if n not in attribution(sentence)]
-    return bool(stems(sentence, mine) & stems(source))
 
 
 def _said_beside(told: Retelling, number: int, sign: int) -> bool:

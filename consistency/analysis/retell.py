@@ -25,6 +25,9 @@ MARGIN = 0.12
 NEAR_FACT = 0.5
 """Nearness from which a fact given beside the source may tell the same."""
 
+STRANGE = 0.3
+"""Nearness to everything below which a sentence may tell nothing of the source."""
+
 Near = Sequence[tuple[Fact, float]]
 
 
@@ -88,3 +91,27 @@ def _retelling(
         tuple(read(source[n]) for n in sorted(beside - {place})),
         tuple(read(fact) for fact in facts),
     )
+
+
+def inserted(
+    nears: Mapping[int, Near], source: Sequence[Fact], retellings: Sequence[Retelling]
+) -> tuple[int, ...]:
+    """Sentences like none of the source, where its order leaves none for them to tell.
+
+    Args:
+        nears: facts with their nearness (0…1), by the sentence's index, in reading order.
+        source: the article's own source, in order.
+        retellings: what the sentences of the rewrite tell again.
+    """
+    places = {fact.id: n for n, fact in enumerate(source)}
+    told = {r.sentence: places[r.known.fact.id] for r in retellings if r.nearness >= SURE}
+    found = []
+    for index, near in nears.items():
+        before = max((p for other, p in told.items() if other < index), default=-1)
+        after = min((p for other, p in told.items() if other > index), default=len(source))
+        taken = {places[r.known.fact.id] for r in retellings if r.sentence != index}
+        left = set(range(before + 1, after)) - taken
+        like = any(how >= (STRANGE if f.id in places else NEAR_FACT) for f, how in near)
+        if source and not left and not like:
+            found.append(index)
+    return tuple(found)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from consistency.domain import Sentence
 from consistency.mentions.speakers import SAYING, THINKING
+from consistency.mentions.stems import stems
 
 _BESIDE = {"advcl", "conj", "parataxis", "ccomp"}
+_CLAUSES = {"relcl", "acl", "advcl", "ccomp", "conj"}
+_TIED = {"nsubj", "nsubjpass", "dobj", "attr", "agent", "prep", "dative", "pobj", "oprd"}
 _AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
 
 
@@ -57,3 +60,22 @@ def attribution(sentence: Sentence) -> frozenset[int]:
         elif token.text.lower() == "according":
             found.update(sentence.subtree(place))
     return frozenset(found)
+
+
+def parties(sentence: Sentence, place: int) -> frozenset[str]:
+    """Stems of the words that a word's verb ties to it: its subject, objects and the like."""
+    tokens = sentence.tokens
+    verb = place
+    while tokens[verb].pos not in {"VERB", "AUX"} and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    inside: set[int] = set()
+    frontier = [c for c in sentence.children(verb) if tokens[c].dep in _TIED]
+    while frontier:
+        inside.update(frontier)
+        frontier = [
+            c
+            for n in frontier
+            for c in sentence.children(n)
+            if tokens[c].dep not in _CLAUSES and tokens[c].pos not in {"VERB", "AUX"}
+        ]
+    return stems(sentence, inside - {place})

@@ -9,7 +9,8 @@ from consistency.domain import Sentence, Token
 from consistency.mentions.stems import stem
 
 NOT = {"no", "not", "n't", "n’t", "never", "nobody", "nothing", "none", "neither", "nor", "nowhere",
-       "cannot", "without"}  # fmt: skip
+       "cannot", "without", "dont", "doesnt", "didnt", "isnt", "wasnt", "arent", "werent", "cant",
+       "couldnt", "wont", "wouldnt", "hasnt", "havent", "hadnt"}  # fmt: skip
 DENYING = NOT | {
     "unless", "unable", "impossible", "hardly", "barely", "scarcely", "avoid", "prevent", "fail",
     "refuse", "decline", "deny", "reject", "lack", "few", "little", "instead", "rather",
@@ -18,7 +19,8 @@ DENYING = NOT | {
     "withhold", "bar", "dismiss", "refute", "dispute", "contest", "exclude", "omit", "neglect",
     "resist", "oppose", "against", "bereft", "devoid", "innocent", "vain", "save", "except",
     "beyond", "outside", "nil", "zero", "escape", "rebuff", "turn", "remain", "still", "forgo",
-    "incapable", "ineligible", "exempt", "immune", "clear", "mere", "merely", "just", "stay", "keep",
+    "incapable", "ineligible", "exempt", "immune", "clear", "mere", "merely", "just", "stay",
+    "keep", "difficult", "hard",
     "undo", "overturn", "scrap", "cancel", "block", "forbid", "prohibit", "veto", "denial",
     "refusal", "inability", "impossibility", "insufficient", "inadequate", "incomplete", "invalid",
     "ineffective", "inaccurate", "inactive", "illegal", "irrelevant", "absence", "shortage",
@@ -30,7 +32,7 @@ _POSITIVE = {"understand", "underline", "undergo", "underway", "undertake", "uni
              "universal", "unanimous", "discuss", "discussion", "discover", "discovery",
              "discipline", "discount", "discharge", "discourse", "disaster",
              "disastrous"}  # fmt: skip
-_DENIED_CLAUSES = {"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis", "acl", "xcomp"}
+_DENIED_CLAUSES = {"ROOT", "ccomp", "conj", "relcl", "parataxis"}
 
 
 def denials(sentence: Sentence) -> frozenset[str]:

@@ -28,7 +28,7 @@ _SAID = {"ccomp", "ROOT", "conj", "parataxis"}
 def open_clauses(sentence: Sentence) -> Iterator[int]:
     """The heads of clauses of which the sentence says that they may hold or not."""
     tokens = sentence.tokens
-    for place, token in enumerate(tokens):
+    for token in tokens:
         word, head = token.text.lower(), tokens[token.head]
         if word not in OPEN or (head.dep not in _SAID and token.dep not in _SAID):
             continue
@@ -47,7 +47,8 @@ def is_weakened(sentence: Sentence) -> bool:
     """Whether anything in the sentence keeps it from stating a plain fact."""
     told = sentence.text.rstrip("\"'”’ ")
     return told.endswith("?") or any(
-        t.lemma.lower() in WEAKENED or t.text.lower() in WEAKENED for t in sentence.tokens
+        t.lemma.lower() in WEAKENED or t.text.lower().removesuffix("s") in WEAKENED
+        for t in sentence.tokens
     )
 
 

@@ -1,4 +1,4 @@
-"""Small words that say which way round two things are: more or less, before or after, from or to."""
+"""Small words that say which way round two things are: more or less, before or after, from, to."""
 
 from __future__ import annotations
 
@@ -93,11 +93,22 @@ def successions(sentence: Sentence) -> Iterator[Relation]:
         below = sentence.subtree(token.head if token.dep != "prep" else place)
         if token.dep != "prep" and tokens[token.head].dep not in {"advcl", "ccomp", "pcomp"}:
             continue
-        denied = any(t.text.lower() in {"not", "n't", "n’t"} for t in tokens[:place])
+        denied = _is_denied(sentence, place)
         after = any(t.text.lower() in _AFTER for t in tokens[place + 1 : place + 2])
         if after:
             continue  # "until after"
         yield _relation(sentence, -sign if denied and sign < 0 else sign, place, below)
+
+
+def _is_denied(sentence: Sentence, place: int) -> bool:
+    """Whether a "not" stands before "before" itself or hangs on the verb above it."""
+    tokens = sentence.tokens
+    if place and tokens[place - 1].text.lower() == "not":
+        return True
+    above = tokens[place].head
+    if tokens[place].dep != "prep":
+        above = tokens[above].head
+    return any(tokens[c].dep == "neg" for c in sentence.children(above))
 
 
 def ways(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, Mention]]:

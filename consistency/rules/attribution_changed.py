@@ -43,13 +43,13 @@ class AttributionChanged(Rule):
         ),
         Flags(
             "In the view of ‹Keller›, the dam could withstand another flood.",
-            source="Engineer Erik Sander said the dam would survive another flood. Mayor Anna Keller "
-            "opened a shelter on Monday.",
+            source="Engineer Erik Sander said the dam would survive another flood. "
+            "Mayor Anna Keller opened a shelter on Monday.",
         ),
         Passes(
             "In the view of the engineer, the dam could withstand another flood.",
-            source="Engineer Erik Sander said the dam would survive another flood. Mayor Anna Keller "
-            "opened a shelter on Monday.",
+            source="Engineer Erik Sander said the dam would survive another flood. "
+            "Mayor Anna Keller opened a shelter on Monday.",
         ),
         Passes(
             "The dam could withstand another flood, Norvik said.",

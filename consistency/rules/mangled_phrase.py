@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from consistency.domain import Finding, Judgement, Severity
+from consistency.domain import Finding, Judgement, MentionKind, Severity
 from consistency.rules.base import Flags, Passes, Rule
 
 
@@ -15,9 +15,11 @@ class MangledPhrase(Rule):
     """A thesaurus broke a set phrase or a name.
 
     Word-by-word synonyms turn "breast cancer" into "bosom peril" and the White House into a
-    pale residence. A hand-written table maps such tortured phrases to what was meant.
+    pale residence. A hand-written table maps such tortured phrases to what was meant. Beside
+    the source sentence that a sentence tells again, a word of a term must not become a word for
+    another of its senses ("merger bill", "merger invoice"; `wrong_senses.tsv`).
 
-    Cannot see: phrases that are not in the table (`tortured_phrases.tsv`).
+    Cannot see: phrases and words that are in neither table.
     """
 
     code = "FC401"
@@ -27,6 +29,14 @@ class MangledPhrase(Rule):
         Flags("She was treated for ‹bosom peril› in May."),
         Flags("The ‹Joined Nations› will vote on Monday."),
         Flags("He is the ‹Assistant Secretary for State› for Asia."),
+        Flags(
+            "The minister may delay the reading of the ‹merger invoice›.",
+            source="The minister may put off the reading of the merger bill.",
+        ),
+        Passes(
+            "The minister may delay the reading of the merger law.",
+            source="The minister may put off the reading of the merger bill.",
+        ),
         Passes("She was treated for breast cancer in May."),
         Passes("The joined forces of the nations will vote on Monday."),
         Passes("The peril to her bosom friend was great."),
@@ -45,6 +55,15 @@ class MangledPhrase(Rule):
                     f"a mangled set phrase; “{intended}” was meant",
                     suggestion=intended,
                 )
+        for restated in judgement.restated(MentionKind.TERM):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"a mangled term; “{restated.known.text}” was meant",
+                facts=(restated.fact,),
+                suggestion=restated.known.text,
+            )
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Judgement, Severity, VerdictKind
+from consistency.domain import Finding, Judgement, SentenceRole, Severity, VerdictKind
 from consistency.rules.base import Flags, Passes, Rule
 
 
@@ -13,7 +13,9 @@ class Unsupported(Rule):
 
     Fires only where absence means something: the article's own source is given, or the
     settings say that the facts are complete. A fact base alone is never complete, so a
-    sentence that it does not speak of is unchecked, not unsupported.
+    sentence that it does not speak of is unchecked, not unsupported. Without any model, a sentence
+    is flagged that is like none of the source and stands where the order of the source leaves
+    nothing to tell.
 
     Cannot see: whether the added statement is true all the same; a small addition inside a
     sentence that is otherwise backed.
@@ -42,7 +44,17 @@ class Unsupported(Rule):
     )
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
-        """Yields sentences whose verdict is UNSUPPORTED."""
+        """Yields sentences whose verdict is UNSUPPORTED, and those that were inserted."""
+        flagged = {v.sentence for v in judgement.verdicts if v.kind is VerdictKind.UNSUPPORTED}
+        for index in judgement.analysis.inserted:
+            sentence = judgement.sentences[index]
+            if index not in flagged and sentence.role is SentenceRole.BODY:
+                yield self.finding(
+                    judgement,
+                    sentence,
+                    sentence.span,
+                    "nothing in the source says this, and no sentence of it is left to be told",
+                )
         for verdict in judgement.verdicts:
             if verdict.kind is VerdictKind.UNSUPPORTED:
                 sentence = judgement.sentences[verdict.sentence]

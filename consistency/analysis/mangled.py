@@ -1,0 +1,36 @@
+"""Terms of the source that the rewrite breaks by words for another sense."""
+
+from __future__ import annotations
+
+from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.mentions.senses import term_at, term_words, wrong_senses
+
+
+def mangled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
+    """Words that stand for another sense of a word in a term of the source sentence.
+
+    Args:
+        sentence: a sentence of the rewrite.
+        told: the source sentence that it tells again.
+    """
+    source = told.known.fact.sentence
+    mine = {t.lemma.lower() for t in sentence.tokens}
+    theirs = {t.lemma.lower() for k in told.around for t in k.fact.sentence.tokens}
+    found = []
+    for known in term_words(source):
+        right = source.tokens[known].lemma.lower()
+        wrong = wrong_senses().get(right, frozenset()) - theirs
+        if right in mine or not wrong:
+            continue
+        for said in term_words(sentence):
+            if sentence.tokens[said].lemma.lower() in wrong:
+                one, other = _mention(sentence, said), _mention(source, known)
+                found.append(Restatement(sentence.index, one, other, told.known.fact, agrees=False))
+    return tuple(found)
+
+
+def _mention(sentence: Sentence, place: int) -> Mention:
+    first, last = term_at(sentence, place)
+    words = sentence.words(first, last)
+    span = sentence.locate_tokens(first, last)
+    return Mention(MentionKind.TERM, first, last, span, words, words.lower())
