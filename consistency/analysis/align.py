@@ -125,9 +125,7 @@ def _is_single(fact: Fact) -> bool:
 
 def _slip_from(said: Moment, known: Moment) -> float:
     """The nearness from which two dates are one with a part changed; above 1 where they are not."""
-    parts = [
-        (name, getattr(said, name), getattr(known, name)) for name in ("year", "month", "day")
-    ]
+    parts = [(name, getattr(said, name), getattr(known, name)) for name in ("year", "month", "day")]
     both = [(name, a == b) for name, a, b in parts if a is not None and b is not None]
     kept = {name for name, same in both if same}
     if len(both) - len(kept) != 1 or not kept:
