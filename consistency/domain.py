@@ -590,7 +590,8 @@ class Judgement:
     analysis: Analysis
     verdicts: tuple[Verdict, ...]
     thresholds: Mapping[str, float]
-    """The probabilities in force: `support`, `unsupported`, `contradict`, `self_contradict`."""
+    """The probabilities in force: `support`, `unsupported`, `contradict`, `contradict_fact`,
+    `self_contradict`."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

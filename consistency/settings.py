@@ -26,7 +26,9 @@ class Thresholds:
     unsupported: float | None = None
     """Probability of being wrong from which a sentence counts as unsupported by its source."""
     contradict: float | None = None
-    """Contradiction from which a fact speaks against a sentence."""
+    """Contradiction from which the source or the starter pack speaks against a sentence."""
+    contradict_fact: float | None = None
+    """Contradiction from which a known fact does."""
     self_contradict: float | None = None
     """Contradiction, both ways, from which two sentences of the article exclude each other."""
 

@@ -220,18 +220,18 @@ def ask(folder: Path, count: int, queries: int) -> dict[str, Any]:
         text = f"In {o}, {s.title()} did so."
         vector = _unit(row.vector + _noise(random, 1, ASKED_NOISE)[0][None])[0]
         names = row.parties.names
-        took, found = _timed(lambda: base.nearest(text, names, vector))  # noqa: B023
+        took, found = _timed(lambda: base.nearest(text, names, vector, TOP))  # noqa: B023
         seconds["base"].append(took)
-        took, scanned = _timed(lambda: base.nearest(text, names, vector, exhaustive=True))  # noqa: B023
+        took, scanned = _timed(lambda: base.nearest(text, names, vector, TOP, exhaustive=True))  # noqa: B023
         seconds["scan"].append(took)
         took, _ = _timed(lambda: exhaustive.both(text, vector))  # noqa: B023
         seconds["memory"].append(took)
         took, true = _timed(lambda: exhaustive.by_vector(vector))  # noqa: B023
         seconds["memory_vectors"].append(took)
-        near = base.nearest("", (), vector)[:TOP]
+        near = base.nearest("", (), vector, TOP)
         hits["vectors"].append(len({h.fact.id for h in near} & set(true)) / TOP)
-        both = {h.fact.id for h in scanned[:TOP]}
-        hits["both"].append(len({h.fact.id for h in found[:TOP]} & both) / TOP)
+        both = {h.fact.id for h in scanned}
+        hits["both"].append(len({h.fact.id for h in found} & both) / TOP)
         hits["asked_fact_first"].append(float(found[0].fact.id == row.record.fingerprint))
     median = {name: float(np.median(values)) for name, values in seconds.items()}
     return {

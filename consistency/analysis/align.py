@@ -29,6 +29,13 @@ LIKE = 0.55
 """Nearness from which a shared verb makes it one event."""
 SAME = 0.65
 """Nearness from which the two say the same thing."""
+SLIP_LIKE = 0.45
+"""Nearness from which a date with one part changed, or a count of like size, is a slip."""
+SLIP_FAR = 0.28
+"""The same where the day of the month, or two parts of the date, are the known ones: chance would
+hardly make them so."""
+LIKE_SIZE = 2.0
+"""Counts that lie within this factor of each other may be one count, changed."""
 QUOTE_LIKENESS = 60.0
 """rapidfuzz ratio from which two quotations are two wordings of one."""
 
@@ -89,7 +96,9 @@ def _numbers(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candida
                 continue
             if known.kind is not said.kind or said.value.unit != known.value.unit:
                 continue
-            if _same_context(sentence, said, fact.sentence, known, near):
+            if _same_context(sentence, said, fact.sentence, known, near) or (
+                _is_single(fact) and near >= SLIP_LIKE and _is_miscount(said.value, known.value)
+            ):
                 yield False, near, known, fact
 
 
@@ -103,8 +112,31 @@ def _dates(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candidate
                 continue
             if said.value.agrees_with(known.value):
                 yield True, near, known, fact
-            elif _same_context(sentence, said, fact.sentence, known, near):
+            elif _same_context(sentence, said, fact.sentence, known, near) or (
+                _is_single(fact) and near >= _slip_from(said.value, known.value)
+            ):
                 yield False, near, known, fact
+
+
+def _is_single(fact: Fact) -> bool:
+    """Whether a fact says one thing; a sentence of a source tells several, each of its own day."""
+    return fact.origin is not Origin.SOURCE
+
+
+def _slip_from(said: Moment, known: Moment) -> float:
+    """The nearness from which two dates are one with a part changed; above 1 where they are not."""
+    parts = [(name, getattr(said, name), getattr(known, name)) for name in ("year", "month", "day")]
+    both = [(name, a == b) for name, a, b in parts if a is not None and b is not None]
+    kept = {name for name, same in both if same}
+    if len(both) - len(kept) != 1 or not kept:
+        return 2.0
+    return SLIP_FAR if "day" in kept or len(kept) > 1 else SLIP_LIKE
+
+
+def _is_miscount(said: Quantity, known: Quantity) -> bool:
+    """Whether two counts of one thing are of like size: neither a part nor a multiple."""
+    low, high = sorted((said.low, known.low))
+    return bool(said.unit) and 0 < high <= LIKE_SIZE * low
 
 
 def _names(

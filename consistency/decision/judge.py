@@ -35,7 +35,8 @@ def judge(
 
     Args:
         analysis: what was measured.
-        thresholds: probabilities `support`, `unsupported`, `contradict`, `self_contradict`.
+        thresholds: probabilities `support`, `unsupported`, `contradict`, `contradict_fact`,
+            `self_contradict`.
         fitted: turns scores into calibrated probabilities of error.
         complete: whether the facts say all there is, so that absence is a fault. A source
             article always does; a fact base only if the user says so.
@@ -108,16 +109,36 @@ def _decided(
     """SUPPORTED or CONTRADICTED, where the evidence is strong enough for one of them."""
     if not known:
         return None
-    backing, against = max(known, key=entailment), max(known, key=opposition)
-    support, oppose = entailment(backing), opposition(against)
+    heard = [e for e in known if not _is_backed(e, known)]
+    backing = max(known, key=entailment)
+    support, oppose = entailment(backing), max(map(opposition, heard), default=0.0)
     wrong = fitted.error_probability(shown(known))
     if support >= thresholds["support"] and support >= oppose:
         right = support if wrong is None else 1.0 - wrong
         return Verdict(sentence.index, VerdictKind.SUPPORTED, right, backing)
-    if oppose >= thresholds["contradict"]:
-        surety = oppose if wrong is None else wrong
-        return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
-    return None
+    refuting = [e for e in heard if opposition(e) >= thresholds[_limit(e)]]
+    if not refuting:
+        return None
+    against = max(refuting, key=opposition)
+    # The fitted probability reads passages of a source, not single facts.
+    one_fact = against.premise[0].origin is Origin.FACTS
+    surety = opposition(against) if wrong is None or one_fact else wrong
+    return Verdict(sentence.index, VerdictKind.CONTRADICTED, surety, against)
+
+
+def _limit(evidence: Evidence) -> str:
+    """The name of the threshold that a contradiction must reach."""
+    return "contradict_fact" if evidence.premise[0].origin is Origin.FACTS else "contradict"
+
+
+def _is_backed(evidence: Evidence, known: Sequence[Evidence]) -> bool:
+    """Whether another fact makes true the very part that this one speaks against."""
+    return evidence.part is not None and any(
+        other.part == evidence.part
+        and other.scores is not None
+        and other.scores.entailment >= opposition(evidence)
+        for other in known
+    )
 
 
 def _lacking(known: Sequence[Evidence], fitted: Fitted) -> float:

@@ -308,13 +308,14 @@ class FactBase:
         """
         names = parties_of(parse_statement(text)).names
         where = _both(self._where, _has_tag(tag) if tag else None)
-        return self._ranked(text, names, embed([text])[0], where)[:count]
+        return list(islice(self._ranked(text, names, embed([text])[0], where), count))
 
     def nearest(
         self,
         text: str,
         names: Sequence[str],
         vector: Vectors,
+        count: int = 10,
         *,
         exhaustive: bool = False,
     ) -> list[FactHit]:
@@ -324,9 +325,11 @@ class FactBase:
             text: the words.
             names: keys of the names in it.
             vector: its unit embedding, shape (384,).
+            count: how many at most.
             exhaustive: whether to look at every vector, index or no index; to measure by.
         """
-        return self._ranked(text, names, vector, self._where, exhaustive=exhaustive)
+        found = self._ranked(text, names, vector, self._where, exhaustive=exhaustive)
+        return list(islice(found, count))
 
     def evidence_for(self, sentence: Sentence, vector: Vectors, count: int) -> list[Hit]:
         """The best facts that concern a parsed sentence, best first.
@@ -337,14 +340,11 @@ class FactBase:
             count: how many at most.
         """
         said = parties_of(sentence)
-        found = [
-            hit
-            for hit in self._ranked(sentence.text, said.names, vector, self._where)
-            if bears_on(said, hit.fact.parties, hit.nearness)
-        ]
+        ranked = self._ranked(sentence.text, said.names, vector, self._where)
+        found = (h for h in ranked if bears_on(said, h.fact.parties, h.nearness))
         return [
             Hit(fact_of(hit.fact.record), place, hit.nearness)
-            for place, hit in enumerate(found[:count])
+            for place, hit in enumerate(islice(found, count))
         ]
 
     def _ranked(
@@ -355,9 +355,9 @@ class FactBase:
         where: str | None,
         *,
         exhaustive: bool = False,
-    ) -> list[FactHit]:
+    ) -> Iterator[FactHit]:
         asked = Question(" ".join([text, *names]), vector, where, self._indexed and not exhaustive)
-        return [FactHit(_stored(row), cosine) for row, cosine in look_up(self._table, asked)]
+        return (FactHit(_stored(row), cosine) for row, cosine in look_up(self._table, asked))
 
     def stats(self) -> FactStats:
         """What the base holds, whatever `as_of` leaves out."""

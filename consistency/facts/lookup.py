@@ -1,12 +1,12 @@
-"""One question to a fact base: meaning and words side by side, then one read of what they found.
+"""One question to a fact base: meaning and words side by side, and little read of what they find.
 
-Both look-ups return row numbers and scores alone; texts, names and vectors are read once, for the
-few rows that either of them found.
+Both look-ups return row numbers and scores alone. Of the rows that either found, the vectors are
+read once, to rank them; texts and names only of those that are wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +27,10 @@ SPARE = 4
 PROBES = 20
 """Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
 REFINE = 2
-"""How many times the wanted count is looked at with the vectors themselves, not their codes."""
+"""How many times the pool is looked up by the codes of the index, to be ranked by the vectors
+themselves."""
+CHUNK = 12
+"""Rows read at a time, best first, until the asker has enough."""
 TRIES = 3
 COLUMNS = (
     "fingerprint", "text", "origin", "valid_from", "valid_to", "tags", "names", "people",
@@ -59,16 +62,27 @@ class Found(NamedTuple):
     """Of the two embeddings, cut to 0…1."""
 
 
-def look_up(table: Table, question: Question) -> list[Found]:
-    """The facts that meaning and words bring, best first, by reciprocal rank fusion."""
-    for attempt in range(TRIES):
-        by_words = _SIDE.submit(_by_words, table, question)
-        scored = (_by_vector(table, question), by_words.result())
-        rows = _read(table, sorted({number for scores in scored for number in scores}))
-        if rows is not None:
-            return _fused(scored, rows, question.vector)
-        if attempt == TRIES - 1:
-            break
+def look_up(table: Table, question: Question) -> Iterator[Found]:
+    """The facts that meaning and words bring, best first, by reciprocal rank fusion.
+
+    They are read as they are asked for.
+    """
+    told: set[str] = set()
+    for _ in range(TRIES):
+        ranked = _ranked(table, question)
+        for chunk in _chunks(ranked or ()):
+            rows = _read(table, [number for number, _ in chunk], COLUMNS)
+            if rows is None:
+                break
+            found = dict(zip(rows["_rowid"].to_pylist(), rows.to_pylist(), strict=True))
+            for number, cosine in chunk:
+                row = found[number]
+                if row["fingerprint"] not in told:
+                    told.add(row["fingerprint"])
+                    yield Found(row, cosine)
+        else:
+            if ranked is not None:
+                return
     raise RuntimeError("the fact base changes faster than it can be read")
 
 
@@ -76,22 +90,69 @@ Scores = dict[int, float]
 """By the row's number, how well it matches; greater is better."""
 
 
-class _Rows(NamedTuple):
-    numbers: list[int]
-    cells: list[dict[str, Any]]
-    vectors: Vectors
+Ranked = list[tuple[int, float]]
+"""Row numbers with their cosine, best first."""
 
 
-def _by_vector(table: Table, question: Question) -> Scores:
+def _chunks(ranked: Sequence[tuple[int, float]]) -> Iterator[Sequence[tuple[int, float]]]:
+    for start in range(0, len(ranked), CHUNK):
+        yield ranked[start : start + CHUNK]
+
+
+def _ranked(table: Table, question: Question) -> Ranked | None:
+    """What both look-ups found, ranked; `None` where the rows have moved since."""
+    by_words = _SIDE.submit(_by_words, table, question)
+    near, worded = _by_vector(table, question), by_words.result()
+    numbers = sorted({*near, *worded})
+    if not numbers:
+        return []
+    read = _read(table, numbers, ("vector",))
+    if read is None:
+        return None
+    cosine = dict(zip(read["_rowid"].to_pylist(), _cosines(read, question.vector), strict=True))
+    # Equal scores are ranked by cosine, since where a row lies differs from base to base.
+    rankings = (
+        sorted(near, key=lambda n: (-cosine[n], n))[:POOL],
+        sorted(worded, key=lambda n: (-worded[n], -cosine[n], n)),
+    )
+    fused = dict.fromkeys(numbers, 0.0)
+    for ranking in rankings:
+        for rank, number in enumerate(ranking):
+            fused[number] += 1 / (RANK_DAMPING + rank)
+    best = sorted(fused, key=lambda n: (-fused[n], -cosine[n], n))
+    return [(number, cosine[number]) for number in best if fused[number]]
+
+
+def _cosines(read: pa.Table, vector: Vectors) -> list[float]:
+    import pyarrow as pa
+
+    flat = pa.concat_arrays([chunk.flatten() for chunk in read["vector"].chunks])
+    known = flat.to_numpy(zero_copy_only=False).reshape(-1, DIMENSIONS)
+    # One by one: the product of a matrix may differ in its last bit with the number of rows.
+    return [float(np.clip(one @ vector, 0.0, 1.0)) for one in known]
+
+
+def _read(table: Table, numbers: Sequence[int], columns: Sequence[str]) -> pa.Table | None:
+    """The rows of these numbers; `None` where another thread has moved them since."""
+    wanted = table.take_row_ids(list(numbers)).select(list(columns)).with_row_id()
+    try:
+        found = wanted.to_arrow()
+    except (RuntimeError, ValueError):
+        return None
+    return found if found.num_rows == len(numbers) else None
+
+
+def _by_vector(table: Table, question: Question) -> list[int]:
+    """Row numbers of the nearest facts; more than the pool where only their codes were compared."""
+
     def query() -> Any:
         found = table.search(question.vector, vector_column_name="vector")
         found = found.distance_type("cosine").select(["_distance"]).with_row_id(with_row_id=True)
-        if question.indexed:
-            return found.nprobes(PROBES).refine_factor(REFINE)
-        return found.bypass_vector_index()
+        return found.nprobes(PROBES) if question.indexed else found.bypass_vector_index()
 
-    found = _holding(query, question)
-    return _best(found["_rowid"].to_pylist(), [-d for d in found["_distance"].to_pylist()])
+    count = REFINE * POOL if question.indexed else POOL
+    found: list[int] = _holding(query, question, count)["_rowid"].to_pylist()
+    return found[:count]
 
 
 def _by_words(table: Table, question: Question) -> Scores:
@@ -106,16 +167,13 @@ def _by_words(table: Table, question: Question) -> Scores:
         found = table.search(wanted, query_type="fts")
         return found.select(["_score"]).with_row_id(with_row_id=True)
 
-    found = _holding(query, question)
-    return _best(found["_rowid"].to_pylist(), found["_score"].to_pylist())
+    found = _holding(query, question, POOL)
+    scores = dict(zip(found["_rowid"].to_pylist(), found["_score"].to_pylist(), strict=True))
+    kept = sorted(scores, key=lambda number: (-scores[number], number))[:POOL]
+    return {number: scores[number] for number in kept}
 
 
-def _best(numbers: Sequence[int], scores: Sequence[float]) -> Scores:
-    ranked = sorted(zip(numbers, scores, strict=True), key=lambda one: (-one[1], one[0]))
-    return dict(ranked[:POOL])
-
-
-def _holding(query: Callable[[], Any], question: Question) -> pa.Table:
+def _holding(query: Callable[[], Any], question: Question, count: int) -> pa.Table:
     """What a query finds among the facts that a condition leaves.
 
     Testing the condition on every fact first costs more, at scale, than the search itself. So
@@ -124,49 +182,8 @@ def _holding(query: Callable[[], Any], question: Question) -> pa.Table:
     """
     where = question.where
     if where and question.indexed:
-        some = query().where(where, prefilter=False).limit(SPARE * POOL).to_arrow()
-        if some.num_rows >= POOL:
+        some = query().where(where, prefilter=False).limit(SPARE * count).to_arrow()
+        if some.num_rows >= count:
             return some
     wanted = query().where(where, prefilter=True) if where else query()
-    return wanted.limit(POOL).to_arrow()
-
-
-def _read(table: Table, numbers: list[int]) -> _Rows | None:
-    """The rows of these numbers; `None` where another thread has moved them since."""
-    import pyarrow as pa
-
-    if not numbers:
-        return _Rows([], [], np.zeros((0, DIMENSIONS), dtype=np.float32))
-    wanted = table.take_row_ids(numbers).select([*COLUMNS, "vector"]).with_row_id()
-    try:
-        found = wanted.to_arrow()
-    except (RuntimeError, ValueError):
-        return None
-    if found.num_rows < len(numbers):
-        return None
-    vectors = pa.concat_arrays([chunk.flatten() for chunk in found["vector"].chunks])
-    cells = found.select(list(COLUMNS)).to_pylist()
-    flat = vectors.to_numpy(zero_copy_only=False)
-    return _Rows(found["_rowid"].to_pylist(), cells, flat.reshape(-1, DIMENSIONS))
-
-
-def _fused(scored: Sequence[Scores], rows: _Rows, vector: Vectors) -> list[Found]:
-    found = {
-        number: Found(row, _cosine(known, vector))
-        for number, row, known in zip(rows.numbers, rows.cells, rows.vectors, strict=True)
-    }
-
-    def key(number: int) -> str:
-        return str(found[number].row["fingerprint"])
-
-    fused = dict.fromkeys(found, 0.0)
-    for scores in scored:
-        # Equal scores are ranked by fingerprint: where a row lies differs from base to base.
-        for rank, number in enumerate(sorted(scores, key=lambda n: (-scores[n], key(n)))):
-            fused[number] += 1 / (RANK_DAMPING + rank)
-    return [found[n] for n in sorted(fused, key=lambda n: (-fused[n], key(n)))]
-
-
-def _cosine(known: Vectors, vector: Vectors) -> float:
-    # One by one: the product of a matrix may differ in its last bit with the number of rows.
-    return float(np.clip(known @ vector, 0.0, 1.0))
+    return wanted.limit(count).to_arrow()

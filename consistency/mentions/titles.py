@@ -84,7 +84,9 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
 def singular(token: Token) -> str:
     """The singular; the parser leaves proper nouns ("Defense Ministers") in the plural."""
     lemma = token.lemma.lower()
-    return lemma.removesuffix("s") if token.tag == "NNPS" else lemma
+    if token.tag != "NNPS":
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
 def _number_free(word: str) -> str:

@@ -56,6 +56,7 @@ class ThresholdChanges(_Strict):
     support: Probability | None = None
     unsupported: Probability | None = None
     contradict: Probability | None = None
+    contradict_fact: Probability | None = None
     self_contradict: Probability | None = None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import prod
 
-from consistency.decision.judge import by_sentence, entailment, is_given, mutual, shown
+from consistency.decision.judge import by_sentence, entailment, is_given, mutual, opposition, shown
 from consistency.domain import (
     Analysis,
     Evidence,
@@ -109,8 +109,9 @@ def _doubts(analysis: Analysis, report: Report, fitted: Fitted) -> Iterator[tupl
 
 def _by_evidence(known: Iterable[Evidence], fitted: Fitted) -> float:
     scored = list(known)
-    if not scored:
-        return 0.0
+    if not any(e.premise[0].origin is Origin.SOURCE for e in scored):
+        # That no fact speaks of it is no reason for doubt.
+        return max(map(opposition, scored), default=0.0)
     wrong = fitted.error_probability(shown(scored))
     return 1.0 - max(map(entailment, scored)) if wrong is None else wrong
 

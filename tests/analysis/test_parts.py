@@ -28,8 +28,8 @@ def parts(text: str, opening: str | None = None) -> list[str]:
             "Norvik was founded in 1947.",
         ),
         (
-            "Norvik was praised by Helden, to which Arlen had sold the yard in 2019.",
-            "Arlen had sold the yard in 2019 to Helden.",
+            "Another firm, Helden Yards, to which the bank had sold the dock in 2019, was shut.",
+            "The bank had sold the dock in 2019 to Helden Yards.",
         ),
         (
             "Norvik bought the yard in 2019 and will close it in June.",

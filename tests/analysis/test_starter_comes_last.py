@@ -61,7 +61,7 @@ def test_a_starter_fact_shows_what_no_given_fact_speaks_of() -> None:
 
 def test_an_office_that_was_given_is_not_held_against_the_starter() -> None:
     told = checker(by_premise({}), "Anna Keller is Norway's defence minister.")
-    text = "Norway's foreign minister, Anna Keller, arrived on Monday."
+    text = "Anna Keller, Norway's foreign minister, arrived on Monday."
     assert told.check(text).findings
     assert not told.check(text, facts=["Anna Keller is Norway's foreign minister."]).findings
 

@@ -110,7 +110,7 @@ def test_it_can_be_switched_off(starter: bool) -> None:
         ("Germany will host the summit in June.", ""),
         ("Germany has moved its capital to Bonn.", "Berlin is the capital of Germany."),
         ("Spain has moved its capital to Bonn.", "Madrid is the capital of Spain."),
-        ("Germany invaded Poland.", ""),
+        ("Germany invaded Belgium.", ""),
         ("Germany invaded the Soviet Union in 1940.", "Germany invaded the Soviet Union on"),
     ],
 )
