@@ -19,8 +19,10 @@ Code = Annotated[str, Field(pattern=r"^FC[0-9]{0,3}$", examples=["FC3"])]
 
 def _whole(text: str) -> str:
     """A text that can be written as UTF-8; JSON can also spell half a character."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("it holds half a character (a lone surrogate)")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("it holds half a character (a lone surrogate)") from error
     return text
 
 

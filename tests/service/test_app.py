@@ -366,6 +366,22 @@ def test_scripts_know_no_way_to_make_markup_of_text() -> None:
     assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*\bsrc=)", page)
 
 
+def test_states_and_refusals_need_no_thread(scripted, monkeypatch) -> None:
+    async def taken(*arguments, **options):
+        raise AssertionError("all threads are busy")
+
+    with (
+        TestClient(create_app(scripted, Limits(queue=1))) as client,
+        monkeypatch.context() as busy,
+    ):
+        busy.setattr("anyio.to_thread.run_sync", taken)
+        for path in ("/health", "/ready"):
+            assert client.get(path).status_code == 200
+        many = {"articles": [ARTICLE] * 2}
+        assert client.post("/v1/check-batch", json=many).status_code == 413
+        assert client.post("/v1/check", json={"text": ""}).status_code == 422
+
+
 def test_what_is_kept_for_a_second_format_is_bounded(scripted, monkeypatch) -> None:
     monkeypatch.setattr(desk, "KEPT", 5)
     served = desk.Desk(scripted, Limits())
