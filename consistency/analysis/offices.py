@@ -21,7 +21,7 @@ def retitled(
         own: all of the article's own source and facts.
     """
     titles = [(k.fact, m) for k in own for m in k.mentions if m.kind is MentionKind.TITLE]
-    found = []
+    found: list[Restatement] = []
     for said in mentions:
         if said.kind is MentionKind.TITLE:
             found += _retitled(sentence, said, titles)

@@ -21,7 +21,8 @@ THINKING = {"think", "believe", "estimate", "find", "expect", "fear", "hope", "j
 """Verbs that put what somebody holds in a clause, and have other uses without one."""
 _MOUTH = {"word", "view", "opinion", "judgment", "judgement", "eye", "estimate", "account",
           "reckoning", "telling", "phrase", "mind", "assessment", "version", "statement",
-          "argument", "belief", "estimation", "verdict", "comment", "remark", "conviction"}  # fmt: skip
+          "argument", "belief", "estimation", "verdict", "comment", "remark",
+          "conviction"}  # fmt: skip
 """Nouns by which "in the … of X" or "X's … was" names a speaker."""
 _CONTENT = {"NOUN", "PROPN", "ADJ"}
 _SUBJECTS = {"nsubj", "nsubjpass"}

@@ -20,6 +20,10 @@ from consistency.mentions.names import name_key, same_name
         ("Two hundred and fifty dogs ran.", "Two hundred and fifty", 250, 250, "dog"),
         ("They saw 10-15 dogs.", "10-15", 10, 15, "dog"),
         ("About two dozen workers left.", "two dozen", 24, 24, "worker"),
+        ("Half a dozen workers left.", "dozen", 6, 6, "worker"),
+        ("It has 0.8m lifts.", "0.8m", 0.8e6, 0.8e6, "lift"),
+        ("He won the 164-kilometre stage.", "164-kilometre", 164e3, 164e3, "metre"),
+        ("It fell to $5.8m in May.", "$5.8m", 5.8e6, 5.8e6, "usd"),
     ],
 )
 def test_numbers(text: str, words: str, low: float, high: float, unit: str) -> None:
