@@ -8,16 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
-from consistency.analysis.certain import recertained
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
-from consistency.analysis.denied import redenied
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
-from consistency.analysis.mangled import mangled
-from consistency.analysis.mouths import reattributed
-from consistency.analysis.offices import retitled
-from consistency.analysis.opposed import opposed
 from consistency.analysis.parallel import parallels
 from consistency.analysis.parts import parts_of
 from consistency.analysis.plan import (
@@ -27,10 +21,8 @@ from consistency.analysis.plan import (
     questions_on_facts,
     questions_on_part,
 )
-from consistency.analysis.related import turned_round
-from consistency.analysis.restate import restate
 from consistency.analysis.retell import inserted, retell
-from consistency.analysis.swapped import swapped
+from consistency.analysis.told import told_otherwise
 from consistency.domain import (
     Analysis,
     Case,
@@ -193,21 +185,10 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         likenesses += _liken(sentence, reads[sentence.index], near)
         nears[sentence.index] = [(hit.fact, how) for hit, how in near]
     retellings = retell(nears, case.source, _known)
-    own = [_known(fact) for fact in (*case.source, *case.facts)]
-    places = {known.fact.id: n for n, known in enumerate(own)}
     if case.source:
-        for sentence in claims:
-            restatements += retitled(sentence, reads[sentence.index].mentions, own)
-    for told in retellings:
-        sentence, read = sentences[told.sentence], reads[told.sentence]
-        restatements += restate(sentence, read.mentions, told, own)
-        restatements += reattributed(sentence, read.mentions, told, own, places)
-        restatements += recertained(sentence, told)
-        restatements += redenied(sentence, told)
-        restatements += opposed(sentence, told)
-        restatements += mangled(sentence, told)
-        restatements += turned_round(sentence, read.mentions, told)
-        restatements += swapped(sentence, read.frames, told)
+        said = [Known(fellow, *reads[fellow.sentence.index]) for fellow in fellows]
+        own = [_known(fact) for fact in (*case.source, *case.facts)]
+        restatements += told_otherwise(said, retellings, own)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
     pairs = list(pairings(claims, mentions, vectors))
