@@ -7,6 +7,7 @@ beside a value of the same sort that the rewrite does not give: it stands in its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -27,6 +28,8 @@ from consistency.mentions.names import UNKNOWN, aliases, related, same_name
 from consistency.mentions.titles import OFFICES
 
 COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+LONG = 8
+"""Letters of a name that no other words make by chance."""
 APART = 1000.0
 """Times that a number may be another and still stand for it."""
 STEM = 5
@@ -166,13 +169,13 @@ def _renamed(
     said = [m for m in mentions if m.kind is MentionKind.NAME and m.value]
     every = [m for _, m in _of(names, own)]
     near = [m for _, m in _of(names, (told.known, *told.facts))]
-    texts = " ".join(known.fact.text for known in own).lower()
+    texts = " ".join(known.fact.text for known in own)
     countries = {aliases().get(t.text.lower()) for k in own for t in k.fact.sentence.tokens}
     for one in said:
         if (
             _is_office(one)
             or not one.text[-1].isalnum()
-            or one.text.lower().removesuffix("s") in texts
+            or _stands_in(one.text, texts)
             or one.value in countries
         ):
             continue
@@ -191,6 +194,20 @@ def _renamed(
         if alike:
             fact, known = max(alike, key=lambda pair: fuzz.ratio(one.text, pair[1].text))
             yield Restatement(sentence.index, one, known, fact, agrees=False)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name, as words or, if it is long, however it is parted."""
+    words, known = _words(name), _words(text)
+    joined = "".join(words)
+    spelt = [" ".join(words), " ".join(words).removesuffix("s")]
+    return any(f" {form} " in f" {' '.join(known)} " for form in spelt) or (
+        len(joined) >= LONG and joined in "".join(known)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _is_office(name: Mention) -> bool:
