@@ -7,6 +7,7 @@ beside a value of the same sort that the rewrite does not give: it stands in its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -23,12 +24,17 @@ from consistency.domain import (
     Retelling,
     Sentence,
 )
+from consistency.mentions.durations import times_of
 from consistency.mentions.names import UNKNOWN, aliases, related, same_name
 from consistency.mentions.titles import OFFICES
 
 COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+LONG = 8
+"""Letters of a name that no other words make by chance."""
 APART = 1000.0
 """Times that a number may be another and still stand for it."""
+APART_IN_TIME = 30.0
+"""The same for lengths of time: "days" for "months" at most."""
 STEM = 5
 """Letters that words of one family begin with."""
 SPELLING = 75.0
@@ -53,6 +59,7 @@ def restate(
     found = [
         *_replaced(sentence, mentions, told, own, COUNTED, _same_number),
         *_replaced(sentence, mentions, told, own, {MentionKind.DATE}, _same_date),
+        *_retimed(sentence, told),
         *_renamed(sentence, mentions, told, own),
     ]
     return tuple(found)
@@ -89,6 +96,24 @@ def _replaced(
                 break
 
 
+def _retimed(sentence: Sentence, told: Retelling) -> Iterator[Restatement]:
+    """Ages and lengths of time that none around agrees with, beside one that is not given."""
+    said = list(times_of(sentence))
+    around = [m for k in (*told.around, *told.facts) for m in times_of(k.fact.sentence)]
+    missing = [
+        known
+        for known in times_of(told.known.fact.sentence)
+        if not any(_same_number(m, known) for m in said)
+    ]
+    for one in said:
+        if any(_same_number(one, m) for m in around):
+            continue
+        for known in missing:
+            if _one_unit(one, known) and not _far_apart(one, known, APART_IN_TIME):
+                yield Restatement(sentence.index, one, known, told.known.fact, agrees=False)
+                break
+
+
 def _of(kinds: set[MentionKind], known: Iterable[Known]) -> list[tuple[Fact, Mention]]:
     return [(k.fact, m) for k in known for m in k.mentions if m.kind in kinds]
 
@@ -113,7 +138,7 @@ def _comparable(one: Mention, other: Mention) -> bool:
     a, b = one.value, other.value
     if isinstance(a, Moment) and isinstance(b, Moment):
         return a.comparable_with(b)
-    if isinstance(a, Quantity) and isinstance(b, Quantity) and _far_apart(a, b):
+    if _far_apart(one, other, APART):
         return False
     # "24 million" may be short for a sum of money.
     bare = isinstance(a, Quantity) and not a.unit and other.kind is MentionKind.MONEY
@@ -126,10 +151,12 @@ def _is_single(mention: Mention) -> bool:
     return one or mention.text.lower() in {"hundred", "thousand", "million", "billion"}
 
 
-def _far_apart(one: Quantity, other: Quantity) -> bool:
+def _far_apart(one: Mention, other: Mention, most: float) -> bool:
     """Whether no slip of the pen, not even "billion" for "million", turns one into the other."""
-    small, large = sorted((abs(one.high), abs(other.high)))
-    return large > APART * small
+    if not isinstance(one.value, Quantity) or not isinstance(other.value, Quantity):
+        return False
+    small, large = sorted((abs(one.value.high), abs(other.value.high)))
+    return large > most * small
 
 
 def _as_exact(one: Mention, other: Mention, known: Mention) -> bool:
@@ -166,13 +193,13 @@ def _renamed(
     said = [m for m in mentions if m.kind is MentionKind.NAME and m.value]
     every = [m for _, m in _of(names, own)]
     near = [m for _, m in _of(names, (told.known, *told.facts))]
-    texts = " ".join(known.fact.text for known in own).lower()
+    texts = " ".join(known.fact.text for known in own)
     countries = {aliases().get(t.text.lower()) for k in own for t in k.fact.sentence.tokens}
     for one in said:
         if (
             _is_office(one)
             or not one.text[-1].isalnum()
-            or one.text.lower().removesuffix("s") in texts
+            or _stands_in(one.text, texts)
             or one.value in countries
         ):
             continue
@@ -191,6 +218,20 @@ def _renamed(
         if alike:
             fact, known = max(alike, key=lambda pair: fuzz.ratio(one.text, pair[1].text))
             yield Restatement(sentence.index, one, known, fact, agrees=False)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name, as words or, if it is long, however it is parted."""
+    words, known = _words(name), _words(text)
+    joined = "".join(words)
+    spelt = [" ".join(words), " ".join(words).removesuffix("s")]
+    return any(f" {form} " in f" {' '.join(known)} " for form in spelt) or (
+        len(joined) >= LONG and joined in "".join(known)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _is_office(name: Mention) -> bool:

@@ -41,7 +41,7 @@ def denials(sentence: Sentence) -> frozenset[str]:
     twice = {
         n + step
         for n, (one, other) in enumerate(pairwise(t.text.lower() for t in tokens))
-        if one == "not" and other == "without"
+        if (one, other) in {("not", "without"), ("or", "not")}  # "whether or not"
         for step in (0, 1)
     }
     return frozenset(
@@ -66,7 +66,7 @@ def denied_clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if token.text.lower() not in NOT:
             continue
         head = tokens[token.head]
-        if place and tokens[place - 1].text.lower() == "not":
+        if place and tokens[place - 1].text.lower() in {"not", "or"}:
             continue
         # "Not in eleven years had it ..." makes the most of it and denies nothing.
         denies_verb = place and token.dep == "neg" and head.dep in _DENIED_CLAUSES
