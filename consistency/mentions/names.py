@@ -14,8 +14,6 @@ from rapidfuzz import fuzz
 from consistency.domain import Mention, MentionKind, Sentence, entities_of
 
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
-_MISTAKEN = {"", "PRODUCT", "WORK_OF_ART"}
-"""Labels under which proper nouns are names all the same, of people mostly."""
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
 SPELLING = 80.0
@@ -102,7 +100,7 @@ def _missed(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Runs of proper nouns that the small entity recogniser overlooked."""
     first = None
     for place, token in enumerate((*sentence.tokens, None)):
-        name = token is not None and token.pos == "PROPN" and token.entity in _MISTAKEN
+        name = token is not None and token.pos == "PROPN" and not token.entity
         if name and first is None:
             first = place
         elif not name and first is not None:

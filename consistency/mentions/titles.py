@@ -53,7 +53,9 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
 def singular(token: Token) -> str:
     """The singular; the parser leaves proper nouns ("Defense Ministers") in the plural."""
     lemma = token.lemma.lower()
-    return lemma.removesuffix("s") if token.tag == "NNPS" else lemma
+    if token.tag != "NNPS":
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
 def _beginning(sentence: Sentence, office: int) -> int:
@@ -85,18 +87,11 @@ def _country(sentence: Sentence, first: int, office: int) -> str:
 
 def _office(sentence: Sentence, first: int, office: int) -> str:
     words = [
-        _SAME_OFFICE.get(singular(t), _of_many(singular(t)))
+        _SAME_OFFICE.get(singular(t), singular(t))
         for t in sentence.tokens[first : office + 1]
         if t.pos in {"NOUN", "PROPN", "ADJ"} and name_key(t.text) not in aliases()
     ]
     return " ".join(words)
-
-
-def _of_many(word: str) -> str:
-    """One form for "Fisheries Minister" and "fishery": proper nouns keep their plural."""
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word.removesuffix("s") if len(word) > 4 and not word.endswith("ss") else word
 
 
 def _holders(

@@ -33,8 +33,10 @@ class TitleMoved(Rule):
     Offices given to named people ("France's foreign minister", "Russian President X", "X and
     other French ministers") are compared with those that the facts, the source or an earlier
     sentence of the article give the same person; and a plural office beside one single person
-    is a mangled list. Where a known fact says what a person is, anything else that the article
-    calls them, office or not, must follow from it in the model's view.
+    is a mangled list.
+
+    Where a known fact says what a person is, anything else that the article calls them, office
+    or not, must follow from it in the model's view.
 
     Cannot see: people without a name, offices outside its list, and changes of office over
     time (a fact should say when it held).
