@@ -149,11 +149,11 @@ def test_the_longest_prefix_decides(select, ignore, codes) -> None:
 
 def test_users_thresholds_come_before_the_models_and_both_before_the_defaults() -> None:
     measured = analysis(AGAINST)
-    assert decide(measured, Settings(), Fitted({"contradict": 0.95})).findings == ()
+    assert decide(measured, Settings(), Fitted({"contradict_fact": 0.95})).findings == ()
     report = decide(
         measured,
-        Settings().changed(thresholds={"contradict": 0.85}),
-        Fitted({"contradict": 0.95}),
+        Settings().changed(thresholds={"contradict_fact": 0.85}),
+        Fitted({"contradict_fact": 0.95}),
     )
     assert [f.rule.code for f in report.findings] == ["FC101"]
 
