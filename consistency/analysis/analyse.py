@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
+from consistency.analysis.beside import differences
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
+from consistency.analysis.own import Own
 from consistency.analysis.parallel import parallels
 from consistency.analysis.parts import parts_of
 from consistency.analysis.plan import (
@@ -22,7 +24,6 @@ from consistency.analysis.plan import (
     questions_on_part,
 )
 from consistency.analysis.retell import inserted, retell
-from consistency.analysis.told import told_otherwise
 from consistency.domain import (
     Analysis,
     Case,
@@ -185,12 +186,10 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         likenesses += _liken(sentence, reads[sentence.index], near)
         nears[sentence.index] = [(hit.fact, how) for hit, how in near]
     retellings = retell(nears, case.source, _known)
-    if case.source:
-        said = [Known(fellow, *reads[fellow.sentence.index]) for fellow in fellows]
-        own = [_known(fact) for fact in (*case.source, *case.facts)]
-        restatements += told_otherwise(said, retellings, own)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
+    own = Own([_known(fact) for fact in (*case.source, *case.facts)])
+    restatements += differences(claims, mentions, frames, retellings, own)
     pairs = list(pairings(claims, mentions, vectors))
     questions += questions_on_fellows(fellows, hypotheses, pairs)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]

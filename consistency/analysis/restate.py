@@ -7,18 +7,17 @@ beside a value of the same sort that the rewrite does not give: it stands in its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from consistency.analysis.own import Own, words
 from consistency.domain import (
     Fact,
     Known,
     Mention,
     MentionKind,
     Moment,
-    Origin,
     Quantity,
     Restatement,
     Retelling,
@@ -28,7 +27,9 @@ from consistency.mentions.durations import times_of
 from consistency.mentions.names import UNKNOWN, aliases, related, same_name
 from consistency.mentions.titles import OFFICES
 
-COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+COUNTED = frozenset({MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT})
+DATES = frozenset({MentionKind.DATE})
+NAMES = frozenset({MentionKind.NAME})
 LONG = 8
 """Letters of a name that no other words make by chance."""
 APART = 1000.0
@@ -46,7 +47,7 @@ Agree = Callable[[Mention, Mention], bool]
 
 
 def restate(
-    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Sequence[Known]
+    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Own
 ) -> tuple[Restatement, ...]:
     """Values that stand in the place of others, each beside the one it replaces.
 
@@ -54,11 +55,11 @@ def restate(
         sentence: a sentence of the rewrite.
         mentions: its typed values.
         told: the source sentence that it tells again.
-        own: all of the article's own source and facts.
+        own: the article's own source and facts.
     """
     found = [
         *_replaced(sentence, mentions, told, own, COUNTED, _same_number),
-        *_replaced(sentence, mentions, told, own, {MentionKind.DATE}, _same_date),
+        *_replaced(sentence, mentions, told, own, DATES, _same_date),
         *_retimed(sentence, told),
         *_renamed(sentence, mentions, told, own),
     ]
@@ -69,15 +70,16 @@ def _replaced(
     sentence: Sentence,
     mentions: Sequence[Mention],
     told: Retelling,
-    own: Sequence[Known],
-    kinds: set[MentionKind],
+    own: Own,
+    kinds: frozenset[MentionKind],
     same: Agree,
 ) -> Iterator[Restatement]:
     """Numbers and dates that none around agrees with, beside one that is not given."""
     said = [m for m in mentions if m.kind in kinds and not _is_single(m)]
-    facts = [k for k in own if k.fact.origin is Origin.FACTS]
-    around = _of(kinds, (*told.around, *facts))
-    everywhere = _of(kinds, own)
+    if not said:
+        return
+    around = _of(kinds, (*told.around, *own.facts))
+    everywhere = own.mentions(kinds)
     missing = [
         (fact, known)
         for fact, known in _of(kinds, (told.known, *told.facts))
@@ -114,7 +116,7 @@ def _retimed(sentence: Sentence, told: Retelling) -> Iterator[Restatement]:
                 break
 
 
-def _of(kinds: set[MentionKind], known: Iterable[Known]) -> list[tuple[Fact, Mention]]:
+def _of(kinds: frozenset[MentionKind], known: Iterable[Known]) -> list[tuple[Fact, Mention]]:
     return [(k.fact, m) for k in known for m in k.mentions if m.kind in kinds]
 
 
@@ -186,21 +188,18 @@ def _is_dateline(fact: Fact, known: Mention) -> bool:
 
 
 def _renamed(
-    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Sequence[Known]
+    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Own
 ) -> Iterator[Restatement]:
     """Names that nothing known has, beside one of the same sort that is not given."""
-    names = {MentionKind.NAME}
     said = [m for m in mentions if m.kind is MentionKind.NAME and m.value]
-    every = [m for _, m in _of(names, own)]
-    near = [m for _, m in _of(names, (told.known, *told.facts))]
-    texts = " ".join(known.fact.text for known in own)
-    countries = {aliases().get(t.text.lower()) for k in own for t in k.fact.sentence.tokens}
+    every = [m for _, m in own.mentions(NAMES)]
+    near = [m for _, m in _of(NAMES, (told.known, *told.facts))]
     for one in said:
         if (
             _is_office(one)
             or not one.text[-1].isalnum()
-            or _stands_in(one.text, texts)
-            or one.value in countries
+            or _stands_in(one.text, own)
+            or one.value in own.countries
         ):
             continue
         if any(_is_one(one, m) for m in every):
@@ -210,7 +209,7 @@ def _renamed(
             continue
         missing = [
             (fact, known)
-            for fact, known in _of(names, (told.known,))
+            for fact, known in _of(NAMES, (told.known,))
             if not any(_is_one(m, known) or _may_stand_for(m, known) for m in said)
             and not _is_office(known)
         ]
@@ -220,18 +219,12 @@ def _renamed(
             yield Restatement(sentence.index, one, known, fact, agrees=False)
 
 
-def _stands_in(name: str, text: str) -> bool:
-    """Whether a text has a name, as words or, if it is long, however it is parted."""
-    words, known = _words(name), _words(text)
-    joined = "".join(words)
-    spelt = [" ".join(words), " ".join(words).removesuffix("s")]
-    return any(f" {form} " in f" {' '.join(known)} " for form in spelt) or (
-        len(joined) >= LONG and joined in "".join(known)
-    )
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+def _stands_in(name: str, own: Own) -> bool:
+    """Whether a name is there, as words or, if it is long, however it is parted."""
+    spelt = " ".join(words(name))
+    joined = spelt.replace(" ", "")
+    plain = any(f" {form} " in own.text for form in (spelt, spelt.removesuffix("s")))
+    return plain or (len(joined) >= LONG and joined in own.letters)
 
 
 def _is_office(name: Mention) -> bool:

@@ -59,8 +59,13 @@ def _denies(token: Token) -> bool:
     return prefixed and lemma.startswith(_PREFIXES) and len(lemma) > 6
 
 
-def denied_clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Each plain denial, with the verb or noun that it takes back."""
+def denied_clauses(sentence: Sentence, *, without: bool = False) -> Iterator[tuple[int, int]]:
+    """Each plain denial, with the verb or noun that it takes back.
+
+    Args:
+        sentence: a parsed sentence.
+        without: whether "without" counts; in a rewrite it may stand for a verb ("suspended").
+    """
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
         if token.text.lower() not in NOT:
@@ -73,3 +78,7 @@ def denied_clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
         denies_noun = token.dep == "det" and head.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
         if denies_verb or denies_noun:
             yield place, token.head
+        elif without and token.text.lower() == "without" and token.dep == "prep":
+            for child in sentence.children(place):
+                if tokens[child].dep == "pobj":
+                    yield place, child
