@@ -21,7 +21,7 @@ LABEL = 4
 ARTEFACT = re.compile(
     r"\[/?ad_?\d*\]"  # ad slots of scraping plugins
     r"|\[/?(?:caption|gallery|embed|shortcode|vc_\w+|et_pb_\w+)\b[^\]]{0,200}\]"
-    r"|\[\w+\d+\]|\[\w+:[^\[\]]{0,60}\]"  # "[keyword3]", "[spinner: 2/3]"
+    r"|\[[a-z_]+\d+\]|\[[a-z_]+:[^\[\]]{0,60}\]"  # "[keyword3]", "[spinner: 2/3]"
     r"|\{\{[^{}]{1,80}\}\}"  # template placeholders
     r"|\{[^{}|]{1,60}(?:\|[^{}|]{0,60})+\}"  # spintax
     r"|</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?/?>"  # tags that survived
