@@ -29,7 +29,7 @@ def slips(said: str, known: str, near: float, origin: Origin = Origin.FACTS) -> 
         ("Snow hid it on 8 June.", "Snow fell on 3 February 2016.", NEAR, False),
         ("It was sold in 2014.", "It was built in 2016.", NEAR, False),
         ("Of the nine towns, six are dark.", "The island has eight towns.", NEAR, True),
-        ("The quake of magnitude 5.6 hit.", "It had a magnitude of 6.6.", NEAR, True),
+        ("The quake had a magnitude of 5.6.", "It had a magnitude of 6.6.", NEAR, True),
         ("In nine towns it is dark.", "The island has eight ports.", NEAR, False),
         ("Of the 90 towns, six are dark.", "The island has eight towns.", NEAR, False),
         ("Of the nine towns, six are dark.", "The island has eight towns.", 0.4, False),
