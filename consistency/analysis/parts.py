@@ -39,6 +39,8 @@ class Part(NamedTuple):
     first: int
     last: int
     """The first and last token of what it says, included."""
+    of: str = ""
+    """Key of the name that it describes, where it only does that ("Anna Keller is the mayor")."""
 
 
 def parts_of(
@@ -97,7 +99,8 @@ def _is(
         words = words[:1].lower() + words[1:]
     begin = _full(sentence, name) if begin is None else begin
     tokens = frozenset({*range(begin, name.last + 1), *range(first, last + 1)})
-    yield Part(f"{sentence.words(begin, name.last)} is {words}.", tokens, first, last)
+    text = f"{sentence.words(begin, name.last)} is {words}."
+    yield Part(text, tokens, first, last, str(name.value))
 
 
 def _full(sentence: Sentence, name: Mention) -> int:

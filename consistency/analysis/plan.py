@@ -9,6 +9,8 @@ from consistency.analysis.parts import Part
 from consistency.domain import Fact, Origin, Pair, Sentence, Span
 from consistency.facts.embed import embed
 from consistency.facts.index import Hit
+from consistency.mentions.described import described
+from consistency.mentions.names import same_name
 
 SINGLES = 6
 """Facts asked one by one; more changed no verdict on the development articles."""
@@ -116,13 +118,20 @@ def part_nearness(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> dict
 def questions_on_part(
     sentence: Sentence, part: Part, near: Mapping[str, float], facts: Iterable[Fact]
 ) -> list[Question]:
-    """Each fact that speaks of a part, asked about the part alone."""
+    """Each fact that speaks of a part, or describes whom it describes, asked about it alone."""
     span = sentence.locate_tokens(part.first, part.last)
     return [
         Question(sentence.index, (fact,), near[fact.id], (part.text,), span)
         for fact in facts
         if near.get(fact.id, 0.0) >= PART_NEAR
+        or (fact.id in near and part.of and _describes(fact.sentence, part.of))
     ]
+
+
+def _describes(sentence: Sentence, name: str) -> bool:
+    """Whether a sentence says what a named one is."""
+    known = described(sentence)
+    return known is not None and same_name(known.name, name)
 
 
 def _content_of(sentence: Sentence, part: Part) -> set[str]:

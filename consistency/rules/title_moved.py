@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consistency.domain import (
+    Evidence,
     Finding,
     Judgement,
     Mention,
     MentionKind,
     Origin,
     Restatement,
+    Sentence,
     Severity,
+    Span,
 )
+from consistency.mentions.described import PLACES, described
+from consistency.mentions.names import name_key, same_name
 from consistency.rules.base import Flags, Passes, Rule
 
+HARDLY = 0.4
+"""Entailment below which a fact about a person does not make them what the article calls them."""
 TIMED = {"former", "ex", "late", "past", "previous", "new", "next", "future", "incoming",
          "outgoing", "acting", "interim", "elect", "designate", "shadow", "then"}  # fmt: skip
 """Words that put an office at another time; another office beside it is no contradiction."""
@@ -27,6 +34,9 @@ class TitleMoved(Rule):
     other French ministers") are compared with those that the facts, the source or an earlier
     sentence of the article give the same person, and, where the source is given, with those that
     it gives others alone; a plural office beside one single person is a mangled list.
+
+    Where a known fact says what a person is, anything else that the article calls them, office
+    or not, must follow from it in the model's view.
 
     Cannot see: people without a name, offices outside its list, and changes of office over
     time (a fact should say when it held).
@@ -44,6 +54,10 @@ class TitleMoved(Rule):
         Flags(
             "Anna Keller, ‹Germany's defence minister›, arrived on Monday.",
             facts=("Anna Keller is Germany's foreign minister.",),
+        ),
+        Flags(
+            "Erik Sander, ‹the police chief›, arrived on Monday.",
+            facts=("Erik Sander is the lawyer of the fishermen.",),
         ),
         Flags("Jean Morel, ‹France’s defence and foreign ministers›, and Claire Petit spoke out."),
         Flags(
@@ -104,6 +118,7 @@ class TitleMoved(Rule):
                 suggestion=restated.known.text,
                 against=restated.known.span if own else None,
             )
+        yield from self._called_otherwise(judgement, done)
         for sentence in judgement.claims():
             for title in judgement.analysis.mentions[sentence.index]:
                 if (sentence.index, title.first, title.last) in done:
@@ -115,6 +130,66 @@ class TitleMoved(Rule):
                         title.span,
                         "a plural office for one person; the offices of several people were merged",
                     )
+
+    def _called_otherwise(
+        self, judgement: Judgement, done: set[tuple[int, int, int]]
+    ) -> Iterator[Finding]:
+        """People who are called something that does not follow from what they are known to be."""
+        told = {judgement.sentences[s].locate_tokens(first, last) for s, first, last in done}
+        for evidence in judgement.analysis.evidence:
+            part, fact = evidence.part, evidence.premise[0]
+            if part is None or fact.origin is not Origin.FACTS or part in told:
+                continue
+            sentence, known = judgement.sentences[evidence.sentence], described(fact.sentence)
+            noun = _called(sentence, part, known.name) if known is not None else None
+            if known is None or noun is None or _follows(judgement, evidence):
+                continue
+            if sentence.tokens[noun].lemma == fact.sentence.tokens[known.noun].lemma:
+                continue
+            told.add(part)
+            yield self.finding(
+                judgement,
+                sentence,
+                part,
+                "what is known of this person is something else",
+                evidence=(evidence,),
+            )
+
+
+def _called(sentence: Sentence, part: Span, name: str) -> int | None:
+    """The noun of a part that says what a person is; nothing where it says something else."""
+    inside = [
+        i for i, _ in enumerate(sentence.tokens) if part.contains(sentence.locate_tokens(i, i))
+    ]
+    noun = next((i for i in inside if sentence.tokens[i].head not in inside), None)
+    if noun is None or sentence.tokens[noun].pos not in {"NOUN", "PROPN"}:
+        return None
+    if {sentence.tokens[i].text.lower() for i in inside} & TIMED:
+        return None
+    above = sentence.tokens[noun].head
+    beside = [above, *(c for c in sentence.children(noun) if sentence.tokens[c].dep == "appos")]
+    return noun if any(_is_of(sentence, place, name) for place in beside) else None
+
+
+def _is_of(sentence: Sentence, place: int, name: str) -> bool:
+    """Whether a token ends a name."""
+    first = place
+    while first and sentence.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    token = sentence.tokens[place]
+    # A company is many things at once.
+    if token.entity in {*PLACES, "ORG"}:
+        return False
+    return token.pos == "PROPN" and same_name(name_key(sentence.words(first, place)), name)
+
+
+def _follows(judgement: Judgement, evidence: Evidence) -> bool:
+    """Whether any known fact makes the same part at all likely."""
+    return any(
+        other.scores is not None and other.scores.entailment >= HARDLY
+        for other in judgement.evidence_for(evidence.sentence)
+        if other.part == evidence.part
+    )
 
 
 def _is_cut_off(judgement: Judgement, restated: Restatement) -> bool:
