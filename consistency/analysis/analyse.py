@@ -8,16 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
-from consistency.analysis.certain import recertained
+from consistency.analysis.beside import differences
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
-from consistency.analysis.denied import redenied
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
-from consistency.analysis.mangled import mangled
-from consistency.analysis.mouths import reattributed
-from consistency.analysis.offices import retitled
-from consistency.analysis.opposed import opposed
+from consistency.analysis.own import Own
 from consistency.analysis.parallel import parallels
 from consistency.analysis.parts import parts_of
 from consistency.analysis.plan import (
@@ -27,10 +23,7 @@ from consistency.analysis.plan import (
     questions_on_facts,
     questions_on_part,
 )
-from consistency.analysis.related import turned_round
-from consistency.analysis.restate import restate
 from consistency.analysis.retell import inserted, retell
-from consistency.analysis.swapped import swapped
 from consistency.domain import (
     Analysis,
     Case,
@@ -193,23 +186,10 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         likenesses += _liken(sentence, reads[sentence.index], near)
         nears[sentence.index] = [(hit.fact, how) for hit, how in near]
     retellings = retell(nears, case.source, _known)
-    own = [_known(fact) for fact in (*case.source, *case.facts)]
-    places = {known.fact.id: n for n, known in enumerate(own)}
-    if case.source:
-        for sentence in claims:
-            restatements += retitled(sentence, reads[sentence.index].mentions, own)
-    for told in retellings:
-        sentence, read = sentences[told.sentence], reads[told.sentence]
-        restatements += restate(sentence, read.mentions, told, own)
-        restatements += reattributed(sentence, read.mentions, told, own, places)
-        restatements += recertained(sentence, told)
-        restatements += redenied(sentence, told)
-        restatements += opposed(sentence, told)
-        restatements += mangled(sentence, told)
-        restatements += turned_round(sentence, read.mentions, told)
-        restatements += swapped(sentence, read.frames, told)
     mentions = {s.index: reads[s.index].mentions for s in claims}
     frames = {s.index: reads[s.index].frames for s in claims}
+    own = Own([_known(fact) for fact in (*case.source, *case.facts)])
+    restatements += differences(claims, mentions, frames, retellings, own)
     pairs = list(pairings(claims, mentions, vectors))
     questions += questions_on_fellows(fellows, hypotheses, pairs)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]

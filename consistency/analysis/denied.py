@@ -32,7 +32,7 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     # What both deny in the same word is no difference: "was dismissed" for "no dismissal".
     mine, theirs = denials(sentence), denials(source)
     if not mine - theirs - {"not"} and "not" in theirs - mine:
-        for _, head in denied_clauses(source):
+        for _, head in denied_clauses(source, without=True):
             verb = _told_by(sentence, source, head)
             if verb is not None and not _is_stated_as_well(told, source, head):
                 return (_restated(sentence, verb, told.known, head),)

@@ -18,15 +18,21 @@ def mangled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     theirs = {t.lemma.lower() for k in told.around for t in k.fact.sentence.tokens}
     found = []
     for known in term_words(source):
-        right = source.tokens[known].lemma.lower()
-        wrong = wrong_senses().get(right, frozenset()) - theirs
-        if right in mine or not wrong:
+        rights = _forms(source, known)
+        wrong = frozenset().union(*(wrong_senses().get(w, frozenset()) for w in rights)) - theirs
+        if rights & mine or not wrong:
             continue
         for said in term_words(sentence):
-            if sentence.tokens[said].lemma.lower() in wrong:
+            if _forms(sentence, said) & wrong:
                 one, other = _mention(sentence, said), _mention(source, known)
                 found.append(Restatement(sentence.index, one, other, told.known.fact, agrees=False))
     return tuple(found)
+
+
+def _forms(sentence: Sentence, place: int) -> set[str]:
+    """A word and its lemma: "bargaining" is a noun and a form of "bargain"."""
+    token = sentence.tokens[place]
+    return {token.text.lower(), token.lemma.lower()}
 
 
 def _mention(sentence: Sentence, place: int) -> Mention:

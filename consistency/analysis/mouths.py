@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from rapidfuzz import fuzz
 
+from consistency.analysis.own import CONTENT, Own
 from consistency.domain import (
     Known,
     Mention,
@@ -23,15 +22,13 @@ SHARED = 0.5
 """Share of the told sentence's words from which a neighbour may be what was told as well."""
 _BACK = 3
 """Sentences back to which a pronoun of the source may point."""
-_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
 
 
 def reattributed(
     sentence: Sentence,
     mentions: tuple[Mention, ...],
     told: Retelling,
-    own: Sequence[Known],
-    places: Mapping[str, int],
+    own: Own,
 ) -> tuple[Restatement, ...]:
     """Speakers of a sentence who are none of those of the source sentence that it tells again.
 
@@ -39,18 +36,18 @@ def reattributed(
         sentence: a sentence of the rewrite.
         mentions: its typed values.
         told: the source sentence that it tells again.
-        own: all of the article's own source, in order, and facts.
-        places: where each fact stands in `own`, by its id.
+        own: the article's own source and facts.
     """
     if sentence.role is not SentenceRole.BODY:
         return ()
     said = speakers_of(sentence, mentions)
-    known = _named_speaker(own, places[told.known.fact.id])
-    if not said or known is None:
+    place = own.places[told.known.fact.id]
+    known = _named_speaker(own, place) if said else None
+    if known is None:
         return ()
     speaker, spoken = known
-    fact = own[places[told.known.fact.id]]
-    if not all(_is_other(s, speaker, fact, own) for s in said):
+    fact = own.known[place]
+    if not all(_is_other(s, speaker, place, own) for s in said):
         return ()
     if not all(s.named or _is_known(s, own) for s in said):
         return ()
@@ -60,40 +57,34 @@ def reattributed(
     return (Restatement(sentence.index, one, other, fact.fact, agrees=False),)
 
 
-def _named_speaker(own: Sequence[Known], place: int) -> tuple[Speaker, Known] | None:
+def _named_speaker(own: Own, place: int) -> tuple[Speaker, Known] | None:
     """The one speaker of a source sentence, a pronoun traced to the last who was named."""
-    found = speakers_of(own[place].fact.sentence, own[place].mentions)
+    found = own.speakers[place]
     if len(found) != 1:
         return None
     if found[0].named:
-        return found[0], own[place]
+        return found[0], own.known[place]
     if found[0].pronoun not in {"he", "she"}:
         return None
     for back in range(place - 1, max(-1, place - 1 - _BACK), -1):
-        earlier = speakers_of(own[back].fact.sentence, own[back].mentions)
+        earlier = own.speakers[back]
         if len(earlier) == 1 and earlier[0].named:
-            return earlier[0], own[back]
+            return earlier[0], own.known[back]
     return None
 
 
-def _is_other(said: Speaker, known: Speaker, fact: Known, own: Sequence[Known]) -> bool:
+def _is_other(said: Speaker, known: Speaker, place: int, own: Own) -> bool:
     """Whether nothing in the source lets the two speakers be one, or of one body."""
     if not said.words or _meet(said.words, known.words):
         return False
-    if _meet(said.words, _words(fact)):
+    if _meet(said.words, own.content[place]):
         return False
-    return not any(_meet(said.words, w) and _meet(known.words, w) for w in map(_words, own))
+    return not any(_meet(said.words, w) and _meet(known.words, w) for w in own.content)
 
 
-def _is_known(said: Speaker, own: Sequence[Known]) -> bool:
+def _is_known(said: Speaker, own: Own) -> bool:
     """Whether a speaker without a name ("the institute") is one of the source's."""
-    speakers = (s for k in own for s in speakers_of(k.fact.sentence, k.mentions))
-    return any(said.words <= other.words for other in speakers)
-
-
-def _words(known: Known) -> frozenset[str]:
-    tokens = known.fact.sentence.tokens
-    return frozenset(t.text.lower() for t in tokens if t.pos in _CONTENT)
+    return any(said.words <= other.words for found in own.speakers for other in found)
 
 
 def _meet(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -106,12 +97,13 @@ def _is_one(word: str, other: str) -> bool:
 
 
 def _has(known: Known, speaker: Speaker) -> bool:
-    return _meet(speaker.words, _words(known))
+    tokens = known.fact.sentence.tokens
+    return _meet(speaker.words, frozenset(t.text.lower() for t in tokens if t.pos in CONTENT))
 
 
 def _rather_told(sentence: Sentence, speaker: Speaker, other: Known, fact: Known) -> bool:
     """Whether a neighbour that has the speaker may be what is told, or is told as well."""
-    mine = {t.lemma.lower() for t in sentence.tokens if t.pos in _CONTENT}
+    mine = {t.lemma.lower() for t in sentence.tokens if t.pos in CONTENT}
     mine -= speaker.phrase
     theirs = {t.lemma.lower() for t in other.fact.sentence.tokens}
     told = {t.lemma.lower() for t in fact.fact.sentence.tokens}

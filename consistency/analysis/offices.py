@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consistency.domain import Fact, Known, Mention, MentionKind, Restatement, Sentence, Trait
+from consistency.analysis.own import Own
+from consistency.domain import Fact, Mention, MentionKind, Restatement, Sentence, Trait
 from consistency.mentions.names import same_name
 from consistency.mentions.titles import unlike
 from consistency.mentions.traits import traits_of
 
+TITLES = frozenset({MentionKind.TITLE})
 
-def retitled(
-    sentence: Sentence, mentions: Sequence[Mention], own: Sequence[Known]
-) -> tuple[Restatement, ...]:
+
+def retitled(sentence: Sentence, mentions: Sequence[Mention], own: Own) -> tuple[Restatement, ...]:
     """Offices that a sentence gives people who do not hold them by the source.
 
     Args:
@@ -20,7 +21,7 @@ def retitled(
         mentions: its typed values.
         own: all of the article's own source and facts.
     """
-    titles = [(k.fact, m) for k in own for m in k.mentions if m.kind is MentionKind.TITLE]
+    titles = own.mentions(TITLES)
     found: list[Restatement] = []
     for said in mentions:
         if said.kind is MentionKind.TITLE:
@@ -50,18 +51,13 @@ def _is_within(office: str, known: str) -> bool:
 
 
 def _other_country(
-    sentence: Sentence, mentions: Sequence[Mention], own: Sequence[Known]
+    sentence: Sentence, mentions: Sequence[Mention], own: Own
 ) -> Iterator[Restatement]:
     """Nationalities of people, where the source gives them another and never this one."""
     for said in traits_of(sentence, mentions, ()):
         if said.attribute != "nationality":
             continue
-        known = [
-            (k.fact, trait)
-            for k in own
-            for trait in traits_of(k.fact.sentence, k.mentions, k.frames)
-            if trait.attribute == "nationality" and same_name(said.subject, trait.subject)
-        ]
+        known = [(f, t) for f, t in own.nationalities if same_name(said.subject, t.subject)]
         if known and not any(trait.value == said.value for _, trait in known):
             fact, trait = known[0]
             one, other = _as_title(sentence, said), _as_title(fact.sentence, trait)

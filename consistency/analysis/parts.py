@@ -190,7 +190,8 @@ def _own(sentence: Sentence, verb: int, heads: Iterable[int]) -> list[int] | Non
     if _CONDITIONS & _words(sentence, verb):
         return None
     others = set(heads) - {verb}
-    inside, left_out, frontier = {verb}, set(), [verb]
+    left_out: set[int] = set()
+    inside, frontier = {verb}, [verb]
     while frontier:
         for child in sentence.children(frontier.pop()):
             token = sentence.tokens[child]

@@ -11,24 +11,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from consistency.analysis.own import Own, words
 from consistency.domain import (
     Fact,
     Known,
     Mention,
     MentionKind,
     Moment,
-    Origin,
     Quantity,
     Restatement,
     Retelling,
     Sentence,
 )
+from consistency.mentions.durations import times_of
 from consistency.mentions.names import UNKNOWN, aliases, related, same_name
 from consistency.mentions.titles import OFFICES
 
-COUNTED = {MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT}
+COUNTED = frozenset({MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT})
+DATES = frozenset({MentionKind.DATE})
+NAMES = frozenset({MentionKind.NAME})
+LONG = 8
+"""Letters of a name that no other words make by chance."""
 APART = 1000.0
 """Times that a number may be another and still stand for it."""
+APART_IN_TIME = 30.0
+"""The same for lengths of time: "days" for "months" at most."""
 STEM = 5
 """Letters that words of one family begin with."""
 SPELLING = 75.0
@@ -40,7 +47,7 @@ Agree = Callable[[Mention, Mention], bool]
 
 
 def restate(
-    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Sequence[Known]
+    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Own
 ) -> tuple[Restatement, ...]:
     """Values that stand in the place of others, each beside the one it replaces.
 
@@ -48,11 +55,12 @@ def restate(
         sentence: a sentence of the rewrite.
         mentions: its typed values.
         told: the source sentence that it tells again.
-        own: all of the article's own source and facts.
+        own: the article's own source and facts.
     """
     found = [
         *_replaced(sentence, mentions, told, own, COUNTED, _same_number),
-        *_replaced(sentence, mentions, told, own, {MentionKind.DATE}, _same_date),
+        *_replaced(sentence, mentions, told, own, DATES, _same_date),
+        *_retimed(sentence, told),
         *_renamed(sentence, mentions, told, own),
     ]
     return tuple(found)
@@ -62,15 +70,16 @@ def _replaced(
     sentence: Sentence,
     mentions: Sequence[Mention],
     told: Retelling,
-    own: Sequence[Known],
-    kinds: set[MentionKind],
+    own: Own,
+    kinds: frozenset[MentionKind],
     same: Agree,
 ) -> Iterator[Restatement]:
     """Numbers and dates that none around agrees with, beside one that is not given."""
     said = [m for m in mentions if m.kind in kinds and not _is_single(m)]
-    facts = [k for k in own if k.fact.origin is Origin.FACTS]
-    around = _of(kinds, (*told.around, *facts))
-    everywhere = _of(kinds, own)
+    if not said:
+        return
+    around = _of(kinds, (*told.around, *own.facts))
+    everywhere = own.mentions(kinds)
     missing = [
         (fact, known)
         for fact, known in _of(kinds, (told.known, *told.facts))
@@ -89,7 +98,25 @@ def _replaced(
                 break
 
 
-def _of(kinds: set[MentionKind], known: Iterable[Known]) -> list[tuple[Fact, Mention]]:
+def _retimed(sentence: Sentence, told: Retelling) -> Iterator[Restatement]:
+    """Ages and lengths of time that none around agrees with, beside one that is not given."""
+    said = list(times_of(sentence))
+    around = [m for k in (*told.around, *told.facts) for m in times_of(k.fact.sentence)]
+    missing = [
+        known
+        for known in times_of(told.known.fact.sentence)
+        if not any(_same_number(m, known) for m in said)
+    ]
+    for one in said:
+        if any(_same_number(one, m) for m in around):
+            continue
+        for known in missing:
+            if _one_unit(one, known) and not _far_apart(one, known, APART_IN_TIME):
+                yield Restatement(sentence.index, one, known, told.known.fact, agrees=False)
+                break
+
+
+def _of(kinds: frozenset[MentionKind], known: Iterable[Known]) -> list[tuple[Fact, Mention]]:
     return [(k.fact, m) for k in known for m in k.mentions if m.kind in kinds]
 
 
@@ -113,7 +140,7 @@ def _comparable(one: Mention, other: Mention) -> bool:
     a, b = one.value, other.value
     if isinstance(a, Moment) and isinstance(b, Moment):
         return a.comparable_with(b)
-    if isinstance(a, Quantity) and isinstance(b, Quantity) and _far_apart(a, b):
+    if _far_apart(one, other, APART):
         return False
     # "24 million" may be short for a sum of money.
     bare = isinstance(a, Quantity) and not a.unit and other.kind is MentionKind.MONEY
@@ -126,10 +153,12 @@ def _is_single(mention: Mention) -> bool:
     return one or mention.text.lower() in {"hundred", "thousand", "million", "billion"}
 
 
-def _far_apart(one: Quantity, other: Quantity) -> bool:
+def _far_apart(one: Mention, other: Mention, most: float) -> bool:
     """Whether no slip of the pen, not even "billion" for "million", turns one into the other."""
-    small, large = sorted((abs(one.high), abs(other.high)))
-    return large > APART * small
+    if not isinstance(one.value, Quantity) or not isinstance(other.value, Quantity):
+        return False
+    small, large = sorted((abs(one.value.high), abs(other.value.high)))
+    return large > most * small
 
 
 def _as_exact(one: Mention, other: Mention, known: Mention) -> bool:
@@ -159,21 +188,18 @@ def _is_dateline(fact: Fact, known: Mention) -> bool:
 
 
 def _renamed(
-    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Sequence[Known]
+    sentence: Sentence, mentions: Sequence[Mention], told: Retelling, own: Own
 ) -> Iterator[Restatement]:
     """Names that nothing known has, beside one of the same sort that is not given."""
-    names = {MentionKind.NAME}
     said = [m for m in mentions if m.kind is MentionKind.NAME and m.value]
-    every = [m for _, m in _of(names, own)]
-    near = [m for _, m in _of(names, (told.known, *told.facts))]
-    texts = " ".join(known.fact.text for known in own).lower()
-    countries = {aliases().get(t.text.lower()) for k in own for t in k.fact.sentence.tokens}
+    every = [m for _, m in own.mentions(NAMES)]
+    near = [m for _, m in _of(NAMES, (told.known, *told.facts))]
     for one in said:
         if (
             _is_office(one)
             or not one.text[-1].isalnum()
-            or one.text.lower().removesuffix("s") in texts
-            or one.value in countries
+            or _stands_in(one.text, own)
+            or one.value in own.countries
         ):
             continue
         if any(_is_one(one, m) for m in every):
@@ -183,7 +209,7 @@ def _renamed(
             continue
         missing = [
             (fact, known)
-            for fact, known in _of(names, (told.known,))
+            for fact, known in _of(NAMES, (told.known,))
             if not any(_is_one(m, known) or _may_stand_for(m, known) for m in said)
             and not _is_office(known)
         ]
@@ -191,6 +217,14 @@ def _renamed(
         if alike:
             fact, known = max(alike, key=lambda pair: fuzz.ratio(one.text, pair[1].text))
             yield Restatement(sentence.index, one, known, fact, agrees=False)
+
+
+def _stands_in(name: str, own: Own) -> bool:
+    """Whether a name is there, as words or, if it is long, however it is parted."""
+    spelt = " ".join(words(name))
+    joined = spelt.replace(" ", "")
+    plain = any(f" {form} " in own.text for form in (spelt, spelt.removesuffix("s")))
+    return plain or (len(joined) >= LONG and joined in own.letters)
 
 
 def _is_office(name: Mention) -> bool:

@@ -21,17 +21,18 @@ LABEL = 4
 ARTEFACT = re.compile(
     r"\[/?ad_?\d*\]"  # ad slots of scraping plugins
     r"|\[/?(?:caption|gallery|embed|shortcode|vc_\w+|et_pb_\w+)\b[^\]]{0,200}\]"
-    r"|\[\w+\d+\]|\[\w+:[^\[\]]{0,60}\]"  # "[keyword3]", "[spinner: 2/3]"
     r"|\{\{[^{}]{1,80}\}\}"  # template placeholders
+    r"|\[(?:spin(?:ner|tax)?|rewrit(?:er?|ten)|variant|synonyms?|keyword|placeholder)[ \d]*"
+    r"(?::[^\]]{0,80})?\]"  # notes of a spinner to itself
     r"|\{[^{}|]{1,60}(?:\|[^{}|]{0,60})+\}"  # spintax
     r"|</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?/?>"  # tags that survived
     r"|&(?:nbsp|amp|quot|lt|gt|#\d{2,5});",
     re.IGNORECASE,
 )
 _PROMPT = re.compile(
-    r"^(?:read (?:more|also|next)|also read|related|see also|click here|subscribe|sign up|"
-    r"advertisement|share this|watch|continue reading|follow us|"
-    r"(?:tags|topics|keywords|filed under|categories)\s*:)(?:\b|\s).{0,100}$",
+    r"^(?:(?:read (?:more|also|next)|also read|related|see also|click here|subscribe|sign up|"
+    r"advertisement|share this|watch|(?:continue|keep) reading|follow us)\b.{0,100}"
+    r"|(?:tags?|topics|filed under|categor(?:y|ies)|keywords?)\s*:.{0,160})$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(

@@ -32,6 +32,16 @@ _LIKE = (
     "rescue save",
     "thank",
     "own possess",
+    "order instruct command",
+    "ask request urge implore",
+    "threaten menace",
+    "interview question",
+    "nominate appoint name",
+    "inform notify",
+    "fine penalise penalize",
+    "defraud cheat swindle",
+    "fund finance bankroll sponsor",
+    "overtake outrun",
     "report",
 )
 """Verbs that tell one deed with the parties in the same places."""

@@ -41,7 +41,7 @@ def denials(sentence: Sentence) -> frozenset[str]:
     twice = {
         n + step
         for n, (one, other) in enumerate(pairwise(t.text.lower() for t in tokens))
-        if one == "not" and other == "without"
+        if (one, other) in {("not", "without"), ("or", "not")}  # "whether or not"
         for step in (0, 1)
     }
     return frozenset(
@@ -59,17 +59,26 @@ def _denies(token: Token) -> bool:
     return prefixed and lemma.startswith(_PREFIXES) and len(lemma) > 6
 
 
-def denied_clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Each plain denial, with the verb or noun that it takes back."""
+def denied_clauses(sentence: Sentence, *, without: bool = False) -> Iterator[tuple[int, int]]:
+    """Each plain denial, with the verb or noun that it takes back.
+
+    Args:
+        sentence: a parsed sentence.
+        without: whether "without" counts; in a rewrite it may stand for a verb ("suspended").
+    """
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
         if token.text.lower() not in NOT:
             continue
         head = tokens[token.head]
-        if place and tokens[place - 1].text.lower() == "not":
+        if place and tokens[place - 1].text.lower() in {"not", "or"}:
             continue
         # "Not in eleven years had it ..." makes the most of it and denies nothing.
         denies_verb = place and token.dep == "neg" and head.dep in _DENIED_CLAUSES
         denies_noun = token.dep == "det" and head.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
         if denies_verb or denies_noun:
             yield place, token.head
+        elif without and token.text.lower() == "without" and token.dep == "prep":
+            for child in sentence.children(place):
+                if tokens[child].dep == "pobj":
+                    yield place, child

@@ -24,9 +24,12 @@ class Artefact(Rule):
         Flags("‹[ad_1]›\n\nThe council met on Monday."),
         Flags("The council ‹{met|gathered|assembled}› on Monday."),
         Flags("‹Read more: our guide to the vote›\n\nThe council met on Monday."),
+        Flags("‹Tags: council, budget, vote›\n\nThe council met on Monday."),
+        Flags("‹Continue reading below›\n\nThe council met on Monday."),
+        Flags("The council met on Monday ‹[spinner: variant 2 of 3]›."),
         Flags("The council met on Monday.\n\n‹[spinner: alt 2/3]›"),
-        Flags("The council met on Monday.\n\n‹Tags: council, budget, roads›"),
         Passes("The council met on Monday [and again on Tuesday]."),
+        Passes("Tags on the coats gave the thieves away."),
         Passes("The rule (see Article 5) was read more than once."),
     )
 

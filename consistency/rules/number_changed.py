@@ -43,6 +43,14 @@ class NumberChanged(Rule):
             "Merely half a dozen lorries passed there a day.",
             source="Only six trucks a day used the road.",
         ),
+        Flags(
+            "The ‹45›-year-old Keller got ‹nine years› behind bars.",
+            source="Anna Keller, 54, was jailed for six years.",
+        ),
+        Passes(
+            "The 54-year-old Keller got 72 months behind bars.",
+            source="Anna Keller, 54, was jailed for six years.",
+        ),
         Passes("Acme hired fourteen people.", facts=("Acme hired 14 people.",)),
         Passes("Acme hired over a dozen people.", facts=("Acme hired 14 people.",)),
         Passes("Acme hired about 1,500 people.", facts=("Acme hired 1,487 people.",)),

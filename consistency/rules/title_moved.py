@@ -164,7 +164,9 @@ def _called(sentence: Sentence, part: Span, name: str) -> int | None:
     noun = next((i for i in inside if sentence.tokens[i].head not in inside), None)
     if noun is None or sentence.tokens[noun].pos not in {"NOUN", "PROPN"}:
         return None
-    if {sentence.tokens[i].text.lower() for i in inside} & TIMED:
+    words = [sentence.tokens[i].text.lower() for i in inside]
+    # A minister may well be a doctor besides, but hardly "the police chief".
+    if words[0] in {"a", "an"} or TIMED & set(words):
         return None
     above = sentence.tokens[noun].head
     beside = [above, *(c for c in sentence.children(noun) if sentence.tokens[c].dep == "appos")]

@@ -75,6 +75,38 @@ def test_a_contradiction_about_another_event_does_not_count() -> None:
     assert verdict_of(analysis(elsewhere)).kind is VerdictKind.UNCHECKED
 
 
+def part(entailment: float, contradiction: float) -> Evidence:
+    scores = Scores(entailment, 1 - entailment - contradiction, contradiction)
+    return Evidence(0, (fact(),), scores, nearness=0.9, part=Span(0, 4))
+
+
+def test_a_part_that_holds_says_nothing_of_the_whole() -> None:
+    assert verdict_of(analysis(SILENT, part(0.9, 0.0))).kind is VerdictKind.UNCHECKED
+
+
+def test_a_part_that_is_wrong_makes_the_whole_wrong() -> None:
+    wrong = part(0.0, 0.9)
+    found = verdict_of(analysis(SILENT, wrong))
+    assert (found.kind, found.evidence) == (VerdictKind.CONTRADICTED, wrong)
+
+
+def test_a_fact_that_makes_a_part_true_clears_it_of_another_fact() -> None:
+    assert verdict_of(analysis(SILENT, part(0.0, 0.8), part(0.9, 0.0))).kind is (
+        VerdictKind.UNCHECKED
+    )
+
+
+@pytest.mark.parametrize(
+    ("origin", "kind"),
+    [(Origin.FACTS, VerdictKind.CONTRADICTED), (Origin.STARTER, VerdictKind.UNCHECKED)],
+)
+def test_a_known_fact_needs_less_contradiction(origin: Origin, kind: VerdictKind) -> None:
+    unsure = Evidence(0, (fact(origin),), Scores(0.1, 0.3, 0.6), nearness=0.9)
+    assert verdict_of(analysis(unsure)).kind is kind
+    strict = {"contradict_fact": 0.7}
+    assert verdict_of(analysis(unsure), thresholds=strict).kind is VerdictKind.UNCHECKED
+
+
 def test_silence_of_facts_is_unchecked_and_of_the_source_unsupported() -> None:
     assert verdict_of(analysis(SILENT)).kind is VerdictKind.UNCHECKED
     assert verdict_of(analysis(SILENT), complete=True).kind is VerdictKind.UNSUPPORTED
@@ -117,11 +149,11 @@ def test_the_longest_prefix_decides(select, ignore, codes) -> None:
 
 def test_users_thresholds_come_before_the_models_and_both_before_the_defaults() -> None:
     measured = analysis(AGAINST)
-    assert decide(measured, Settings(), Fitted({"contradict": 0.95})).findings == ()
+    assert decide(measured, Settings(), Fitted({"contradict_fact": 0.95})).findings == ()
     report = decide(
         measured,
-        Settings().changed(thresholds={"contradict": 0.85}),
-        Fitted({"contradict": 0.95}),
+        Settings().changed(thresholds={"contradict_fact": 0.85}),
+        Fitted({"contradict_fact": 0.95}),
     )
     assert [f.rule.code for f in report.findings] == ["FC101"]
 

@@ -4,6 +4,7 @@ import pytest
 
 from consistency.domain import MentionKind, Moment, Quantity
 from consistency.language import parse_statement
+from consistency.mentions.durations import times_of
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
 from consistency.mentions.names import name_key, same_name
@@ -32,6 +33,28 @@ def test_numbers(text: str, words: str, low: float, high: float, unit: str) -> N
     assert found.text == words == found.span.of(text)
     assert isinstance(found.value, Quantity)
     assert (found.value.low, found.value.high, found.value.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "days"),
+    [
+        ("They waited twenty-three days.", "three days", 23),
+        ("He spent 24 months in jail.", "24 months", 730.5),
+        ("The nine-year wait is over.", "nine-year", 9 * 365.25),
+        ("It took a year and a half.", "a year", None),
+    ],
+)
+def test_lengths_of_time(text: str, words: str, days: float | None) -> None:
+    found = [m for m in times_of(parse_statement(text)) if isinstance(m.value, Quantity)]
+    assert [(m.text, m.value.low) for m in found] == ([(words, days)] if days else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Keller, 54, left.", "The 54-year-old left.", "A man of 54 left.", "He is aged 54."]
+)
+def test_ages(text: str) -> None:
+    (found,) = times_of(parse_statement(text))
+    assert found.value == Quantity(53, 55, "age")
 
 
 @pytest.mark.parametrize("text", ["One of them left.", "No one spoke.", "It opened in 1999."])

@@ -1,0 +1,50 @@
+"""Everything in which a rewrite differs from the source sentences that it tells again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from consistency.analysis.certain import recertained
+from consistency.analysis.denied import redenied
+from consistency.analysis.mangled import mangled
+from consistency.analysis.mouths import reattributed
+from consistency.analysis.offices import retitled
+from consistency.analysis.opposed import opposed
+from consistency.analysis.own import Own
+from consistency.analysis.related import turned_round
+from consistency.analysis.restate import restate
+from consistency.analysis.swapped import swapped
+from consistency.domain import Frame, Mention, Restatement, Retelling, Sentence
+
+
+def differences(
+    claims: Sequence[Sentence],
+    mentions: Mapping[int, tuple[Mention, ...]],
+    frames: Mapping[int, tuple[Frame, ...]],
+    retellings: Sequence[Retelling],
+    own: Own,
+) -> Iterator[Restatement]:
+    """Values, words and roles of the rewrite that cannot stand beside the source's.
+
+    Args:
+        claims: the rewrite's sentences that state something.
+        mentions: typed values, by a sentence's index.
+        frames: events, by a sentence's index.
+        retellings: what the sentences tell again.
+        own: the article's own source and facts.
+    """
+    if not retellings:
+        return
+    sentences = {s.index: s for s in claims}
+    for sentence in claims:
+        yield from retitled(sentence, mentions[sentence.index], own)
+    for told in retellings:
+        sentence, names = sentences[told.sentence], mentions[told.sentence]
+        yield from restate(sentence, names, told, own)
+        yield from reattributed(sentence, names, told, own)
+        yield from recertained(sentence, told)
+        yield from redenied(sentence, told)
+        yield from opposed(sentence, told)
+        yield from mangled(sentence, told)
+        yield from turned_round(sentence, names, told)
+        yield from swapped(sentence, frames[told.sentence], told)
