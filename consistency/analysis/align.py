@@ -97,7 +97,10 @@ def _numbers(sentence: Sentence, said: Mention, facts: Near) -> Iterator[Candida
             if known.kind is not said.kind or said.value.unit != known.value.unit:
                 continue
             if _same_context(sentence, said, fact.sentence, known, near) or (
-                _is_single(fact) and near >= SLIP_LIKE and _is_miscount(said.value, known.value)
+                _is_single(fact)
+                and near >= SLIP_LIKE
+                and _is_miscount(said.value, known.value)
+                and _counted(sentence, said) == _counted(fact.sentence, known) != ""
             ):
                 yield False, near, known, fact
 
@@ -134,9 +137,23 @@ def _slip_from(said: Moment, known: Moment) -> float:
 
 
 def _is_miscount(said: Quantity, known: Quantity) -> bool:
-    """Whether two counts of one thing are of like size: neither a part nor a multiple."""
+    """Whether two counts are of like size: neither is a part or a multiple of the other."""
     low, high = sorted((said.low, known.low))
-    return bool(said.unit) and 0 < high <= LIKE_SIZE * low
+    return 0 < high <= LIKE_SIZE * low
+
+
+def _counted(sentence: Sentence, mention: Mention) -> str:
+    """What a number counts or measures: its unit, else the noun above it ("magnitude 5.6")."""
+    assert isinstance(mention.value, Quantity)
+    if mention.value.unit:
+        return mention.value.unit
+    place, seen = mention.last, set()
+    while place not in seen:
+        seen.add(place)
+        if sentence.tokens[place].pos == "NOUN":
+            return sentence.tokens[place].lemma.lower()
+        place = sentence.tokens[place].head
+    return ""
 
 
 def _names(

@@ -18,6 +18,7 @@ from consistency.analysis.parallel import parallels
 from consistency.analysis.parts import parts_of
 from consistency.analysis.plan import (
     Question,
+    closeness,
     nearness,
     part_nearness,
     questions_on_facts,
@@ -177,8 +178,9 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
             hits += found
         near = [(hit, nearness(sentence, (hit.fact,), hit.nearness)) for hit in hits]
         read = reads[sentence.index]
-        restated = _align(sentence, read.mentions, near)
-        asked, more = _in_parts(sentence, read, hypotheses[place], near, restated)
+        close = [(hit, closeness(sentence, hit.fact, hit.nearness)) for hit in hits]
+        restated = _align(sentence, read.mentions, close)
+        asked, more = _in_parts(sentence, read, hypotheses[place], close, restated)
         questions += asked
         restatements += (*restated, *more)
         restatements += titles.align(sentence, reads[sentence.index].mentions)

@@ -60,6 +60,19 @@ def nearness(sentence: Sentence, premise: Sequence[Fact], cosine: float) -> floa
     return nearness_of_words(words, content_words(fact.sentence for fact in premise), cosine)
 
 
+def closeness(sentence: Sentence, fact: Fact, cosine: float) -> float:
+    """How surely a sentence and a fact speak of one thing, from 0 to 1.
+
+    A fact that says one thing may stand whole in a long sentence, so the share that counts is the
+    greater of the two ways; a sentence of a source says much else itself.
+    """
+    words, known = content_words([sentence]), content_words([fact.sentence])
+    one_way = nearness_of_words(words, known, cosine)
+    if fact.origin is Origin.SOURCE:
+        return one_way
+    return max(one_way, nearness_of_words(known, words, cosine))
+
+
 def nearness_of_words(words: set[str], known: set[str], cosine: float) -> float:
     """`nearness` from content words that were read already."""
     return (cosine + (len(words & known) / len(words) if words else 0.0)) / 2
