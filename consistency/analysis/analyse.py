@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
-from consistency.analysis.beside import differences
+from consistency.analysis.beside import against, differences
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
@@ -24,7 +24,7 @@ from consistency.analysis.plan import (
     questions_on_facts,
     questions_on_part,
 )
-from consistency.analysis.retell import inserted, retell
+from consistency.analysis.retell import inserted, retell, retell_facts
 from consistency.domain import (
     Analysis,
     Case,
@@ -192,6 +192,9 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
     frames = {s.index: reads[s.index].frames for s in claims}
     own = Own([_known(fact) for fact in (*case.source, *case.facts)])
     restatements += differences(claims, mentions, frames, retellings, own)
+    for told in retell_facts(nears, {told.sentence for told in retellings}, _known):
+        index = told.sentence
+        restatements += against(sentences[index], mentions[index], frames[index], told)
     pairs = list(pairings(claims, mentions, vectors))
     questions += questions_on_fellows(fellows, hypotheses, pairs)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]

@@ -43,8 +43,25 @@ def differences(
         yield from restate(sentence, names, told, own)
         yield from reattributed(sentence, names, told, own)
         yield from recertained(sentence, told)
-        yield from redenied(sentence, told)
-        yield from opposed(sentence, told)
         yield from mangled(sentence, told)
-        yield from turned_round(sentence, names, told)
-        yield from swapped(sentence, frames[told.sentence], told)
+        yield from against(sentence, names, frames[told.sentence], told)
+
+
+def against(
+    sentence: Sentence,
+    mentions: tuple[Mention, ...],
+    frames: tuple[Frame, ...],
+    told: Retelling,
+) -> Iterator[Restatement]:
+    """Words of a sentence that turn what it tells into its opposite, be that a source's or a fact.
+
+    Args:
+        sentence: a sentence of the rewrite.
+        mentions: its typed values.
+        frames: its events.
+        told: what it tells again.
+    """
+    yield from redenied(sentence, told)
+    yield from opposed(sentence, told)
+    yield from turned_round(sentence, mentions, told)
+    yield from swapped(sentence, frames, told)

@@ -8,7 +8,7 @@ rewrite keeps the order of its source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from consistency.domain import Fact, Known, Origin, Retelling
 
@@ -53,6 +53,27 @@ def retell(
         how, place = _likest(near, places, window)
         if how >= (TOLD_IN_ORDER if place in window else TOLD):
             found.append(_retelling(index, near, source, places, place, how, read))
+    return tuple(found)
+
+
+def retell_facts(
+    nears: Mapping[int, Near], retold: Container[int], read: Callable[[Fact], Known]
+) -> tuple[Retelling, ...]:
+    """The known fact that a sentence tells again, where it tells no sentence of a source.
+
+    Args:
+        nears: facts with their nearness (0…1), by the sentence's index.
+        retold: sentences that tell a sentence of a source.
+        read: reads mentions and events off a fact.
+    """
+    found = []
+    for index, near in nears.items():
+        facts = [(fact, how) for fact, how in near if fact.origin is Origin.FACTS]
+        known, best = max(facts, key=lambda f: f[1], default=(None, 0.0))
+        if known is None or best < NEAR_FACT or index in retold:
+            continue
+        beside = [fact for fact, how in facts if fact is not known and how >= best - MARGIN]
+        found.append(Retelling(index, read(known), best, tuple(map(read, beside))))
     return tuple(found)
 
 
