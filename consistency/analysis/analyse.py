@@ -193,8 +193,8 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
     own = Own([_known(fact) for fact in (*case.source, *case.facts)])
     restatements += differences(claims, mentions, frames, retellings, own)
     for told in retell_facts(nears, {told.sentence for told in retellings}, _known):
-        index = told.sentence
-        restatements += against(sentences[index], mentions[index], frames[index], told)
+        at = told.sentence
+        restatements += against(sentences[at], mentions[at], frames[at], told)
     pairs = list(pairings(claims, mentions, vectors))
     questions += questions_on_fellows(fellows, hypotheses, pairs)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
