@@ -252,6 +252,8 @@ class MentionKind(StrEnum):
     QUOTE = "quote"
     TITLE = "title"
     """An office or nationality given to a person; the person's key is the label."""
+    CALLED = "called"
+    """What somebody is said to be, in words that may be no title."""
     SPEAKER = "speaker"
     """Whoever a statement is put in the mouth of."""
     CERTAINTY = "certainty"

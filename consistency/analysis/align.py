@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from consistency.analysis.worked_out import is_worked_out
 from consistency.domain import (
     Fact,
     Mention,
@@ -21,6 +22,8 @@ from consistency.domain import (
     Restatement,
     Sentence,
 )
+from consistency.mentions.durations import times_of
+from consistency.mentions.extract import mentions_of
 from consistency.mentions.names import related, same_name
 from consistency.mentions.quotes import normal
 from consistency.mentions.titles import clash
@@ -54,7 +57,9 @@ def align(sentence: Sentence, mentions: Sequence[Mention], facts: Near) -> tuple
     found: list[Restatement] = []
     for said in mentions:
         if said.kind in _COUNTED:
-            found += _first(sentence, said, _numbers(sentence, said, facts))
+            found += _unless_worked_out(
+                said, _first(sentence, said, _numbers(sentence, said, facts))
+            )
         elif said.kind is MentionKind.DATE:
             found += _first(sentence, said, _dates(sentence, said, facts))
         elif said.kind is MentionKind.NAME:
@@ -78,6 +83,17 @@ def _first(sentence: Sentence, said: Mention, candidates: Iterable[Candidate]) -
         if best is None
         else [Restatement(sentence.index, said, best[2], best[3], agrees=best[0])]
     )
+
+
+def _unless_worked_out(said: Mention, found: list[Restatement]) -> list[Restatement]:
+    """Nothing where a number of a source is only another of its numbers, or made of two of them."""
+    for one in found:
+        if one.agrees or one.fact.origin is not Origin.SOURCE:
+            return found
+        known = [*mentions_of(one.fact.sentence), *times_of(one.fact.sentence)]
+        if is_worked_out(said, [m for m in known if isinstance(m.value, Quantity)]):
+            return []
+    return found
 
 
 def _is_given(fact: Fact) -> bool:

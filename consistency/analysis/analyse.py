@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
 from consistency.analysis.beside import against, differences
+from consistency.analysis.called import called
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
@@ -33,6 +34,7 @@ from consistency.domain import (
     Frame,
     Known,
     Mention,
+    MentionKind,
     ModelInfo,
     Origin,
     Pair,
@@ -268,7 +270,8 @@ def _in_parts(
         if not close:
             continue
         questions += questions_on_part(sentence, part, close, facts)
-        done = {one.said for one in (*restated, *found)}
+        found += called(sentence, part, facts)
+        done = {one.said for one in (*restated, *found) if one.said.kind is not MentionKind.CALLED}
         left = [
             mention
             for mention in read.mentions

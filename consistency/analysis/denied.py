@@ -34,13 +34,17 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     if not mine - theirs - {"not"} and "not" in theirs - mine:
         for _, head in denied_clauses(source, without=True):
             verb = _told_by(sentence, source, head)
-            if verb is not None and not _is_stated_as_well(told, source, head):
+            if (
+                verb is not None
+                and _of_one_thing(sentence, verb, source, head)
+                and not _is_stated_as_well(told, source, head)
+            ):
                 return (_restated(sentence, verb, told.known, head),)
     elif "not" in mine - theirs and not theirs - mine:
         for _, head in denied_clauses(sentence):
             if not _is_denied_by_others(told, sentence, head, theirs):
                 verb = _told_by(source, sentence, head)
-                if verb is not None:
+                if verb is not None and _of_one_thing(sentence, head, source, verb):
                     return (_restated(sentence, head, told.known, verb),)
     return ()
 
@@ -68,6 +72,19 @@ def _verb_above(sentence: Sentence, place: int) -> int:
     while tokens[place].pos not in {"VERB", "AUX"} and tokens[place].head != place:
         place = tokens[place].head
     return place
+
+
+def _of_one_thing(sentence: Sentence, place: int, other: Sentence, head: int) -> bool:
+    """Whether two verbs of one word have no objects that differ: a plan is not a deal."""
+    verbs = _verb_above(sentence, place), _verb_above(other, head)
+    mine, theirs = _objects(sentence, verbs[0]), _objects(other, verbs[1])
+    alike = sentence.tokens[verbs[0]].lemma == other.tokens[verbs[1]].lemma
+    return not alike or not mine or not theirs or bool(mine & theirs)
+
+
+def _objects(sentence: Sentence, verb: int) -> set[str]:
+    tokens = sentence.tokens
+    return {stem(tokens[c].lemma) for c in sentence.children(verb) if tokens[c].dep == "dobj"}
 
 
 def _is_stated_as_well(told: Retelling, source: Sentence, head: int) -> bool:

@@ -14,6 +14,7 @@ from consistency.domain import (
     Sentence,
     SentenceRole,
 )
+from consistency.mentions.names import country_of
 from consistency.mentions.speakers import Speaker, speakers_of
 
 SPELLING = 75.0
@@ -79,7 +80,21 @@ def _is_other(said: Speaker, known: Speaker, place: int, own: Own) -> bool:
         return False
     if _meet(said.words, own.content[place]):
         return False
+    if _is_short_for(said, own.known[place]) or _countries(said.words) & _countries(known.words):
+        return False
     return not any(_meet(said.words, w) and _meet(known.words, w) for w in own.content)
+
+
+def _is_short_for(said: Speaker, known: Known) -> bool:
+    """Whether a speaker is the initials of what the source names: "the FAO"."""
+    tokens = known.fact.sentence.tokens
+    initials = "".join(t.text[0] for t in tokens if t.text[:1].isupper()).lower()
+    return any(len(word) > 2 and word in initials for word in said.words)
+
+
+def _countries(words: frozenset[str]) -> set[str]:
+    """The countries that words or their capitals stand for."""
+    return {country_of(word) for word in words} - {""}
 
 
 def _is_known(said: Speaker, own: Own) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rapidfuzz import fuzz
 
 from consistency.analysis.own import Own, words
+from consistency.analysis.worked_out import is_worked_out
 from consistency.domain import (
     Fact,
     Known,
@@ -40,6 +41,9 @@ STEM = 5
 """Letters that words of one family begin with."""
 SPELLING = 75.0
 """rapidfuzz ratio from which two words of names are spellings of one."""
+_FORMS = {"mr", "m", "dr", "sir", "dame"}
+"""Forms of address, less their plural."""
+_TIMES = {"times", "fold", "score"}
 _JOINING = {"of", "the", "and", "for", "de", "du", "la", "von", "van"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP"}
 
@@ -78,6 +82,7 @@ def _replaced(
     said = [m for m in mentions if m.kind in kinds and not _is_single(m)]
     if not said:
         return
+    counts = _counts(told) if kinds == COUNTED else []
     around = _of(kinds, (*told.around, *own.facts))
     everywhere = own.mentions(kinds)
     missing = [
@@ -88,6 +93,8 @@ def _replaced(
         and not any(same(m, known) for m in said)
     ]
     for one in said:
+        if counts and (_multiplies(sentence, one) or is_worked_out(one, counts)):
+            continue
         elsewhere = any(same(one, m) for _, m in everywhere)
         for fact, known in missing:
             if not _comparable(one, known) or (elsewhere and not _one_unit(one, known)):
@@ -98,10 +105,24 @@ def _replaced(
                 break
 
 
+def _counts(told: Retelling) -> list[Mention]:
+    """Every number that the sentence may draw on, ages and lengths of time among them."""
+    around = (*told.around, *told.facts)
+    return [m for _, m in _of(COUNTED, around)] + [
+        m for k in around for m in times_of(k.fact.sentence)
+    ]
+
+
+def _multiplies(sentence: Sentence, number: Mention) -> bool:
+    """Whether a number says how often another is taken: "three times", "three score"."""
+    after = sentence.tokens[number.last + 1 : number.last + 2]
+    return any(t.text.lower() in _TIMES for t in after)
+
+
 def _retimed(sentence: Sentence, told: Retelling) -> Iterator[Restatement]:
     """Ages and lengths of time that none around agrees with, beside one that is not given."""
     said = list(times_of(sentence))
-    around = [m for k in (*told.around, *told.facts) for m in times_of(k.fact.sentence)]
+    around = _counts(told)
     missing = [
         known
         for known in times_of(told.known.fact.sentence)
@@ -229,7 +250,7 @@ def _stands_in(name: str, own: Own) -> bool:
 
 def _is_office(name: Mention) -> bool:
     """Whether the recogniser took "Governor" or "Foreign Minister" for a name."""
-    return name.text.lower().split()[-1].removesuffix("s") in OFFICES
+    return name.text.lower().rstrip(".").split()[-1].removesuffix("s") in {*OFFICES, *_FORMS}
 
 
 def _is_whereabouts(sentence: Sentence, name: Mention) -> bool:

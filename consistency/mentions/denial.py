@@ -25,6 +25,7 @@ DENYING = NOT | {
     "refusal", "inability", "impossibility", "insufficient", "inadequate", "incomplete", "invalid",
     "ineffective", "inaccurate", "inactive", "illegal", "irrelevant", "absence", "shortage",
     "failure", "contrary", "however", "nonetheless", "less", "fewer", "far", "out", "end",
+    "suspend", "fake", "deepfake", "hoax", "first",
 }  # fmt: skip
 """Words that may deny, from wherever in the sentence."""
 _PREFIXES = ("un", "non", "disa", "disqu", "disc")
@@ -54,6 +55,8 @@ def denials(sentence: Sentence) -> frozenset[str]:
 def _denies(token: Token) -> bool:
     word, lemma = token.text.lower(), token.lemma.lower()
     if word in DENYING or lemma in DENYING or token.dep == "neg" or word.endswith("less"):
+        return True
+    if token.tag in {"JJS", "RBS"}:  # "its highest warning": "no warning ranks above it"
         return True
     prefixed = token.pos in {"ADJ", "VERB", "ADV", "NOUN"} and lemma not in _POSITIVE
     return prefixed and lemma.startswith(_PREFIXES) and len(lemma) > 6

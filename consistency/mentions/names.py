@@ -77,6 +77,12 @@ def _capitals() -> dict[str, str]:
     return {name_key(c["capital"]): name_key(c["name"]) for c in countries if c["capital"]}
 
 
+def country_of(word: str) -> str:
+    """The country that a word in lower case names, or whose people or capital it names."""
+    found = aliases().get(word) or _capitals().get(word, "")
+    return found or (word if word in aliases().values() else "")
+
+
 def related(one: str, other: str) -> bool:
     """Whether one key is the capital of the other, and so may stand for it."""
     return _capitals().get(one) == other or _capitals().get(other) == one

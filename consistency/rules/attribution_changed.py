@@ -47,6 +47,10 @@ class AttributionChanged(Rule):
             "Mayor Anna Keller opened a shelter on Monday.",
         ),
         Passes(
+            "Swarms of locusts ate the crops, the FAO reported.",
+            source="Locusts ate the crops, the UN Food and Agriculture Organization said.",
+        ),
+        Passes(
             "In the view of the engineer, the dam could withstand another flood.",
             source="Engineer Erik Sander said the dam would survive another flood. "
             "Mayor Anna Keller opened a shelter on Monday.",

@@ -40,6 +40,14 @@ class NumberChanged(Rule):
             source="Detectives said 84 accounts had been affected.",
         ),
         Passes(
+            "Two of those who were aboard had not been found by Sunday.",
+            source="The jet sank with six people on board. By Sunday divers had found four bodies.",
+        ),
+        Passes(
+            "Fifty-five of the sixty applications were turned down.",
+            source="Only five of the 60 people who applied were accepted. It was a dull day.",
+        ),
+        Passes(
             "Merely half a dozen lorries passed there a day.",
             source="Only six trucks a day used the road.",
         ),

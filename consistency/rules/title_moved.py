@@ -12,12 +12,8 @@ from consistency.domain import (
     MentionKind,
     Origin,
     Restatement,
-    Sentence,
     Severity,
-    Span,
 )
-from consistency.mentions.described import PLACES, described
-from consistency.mentions.names import name_key, same_name
 from consistency.rules.base import Flags, Passes, Rule
 
 HARDLY = 0.4
@@ -136,53 +132,23 @@ class TitleMoved(Rule):
     ) -> Iterator[Finding]:
         """People who are called something that does not follow from what they are known to be."""
         told = {judgement.sentences[s].locate_tokens(first, last) for s, first, last in done}
-        for evidence in judgement.analysis.evidence:
-            part, fact = evidence.part, evidence.premise[0]
-            if part is None or fact.origin is not Origin.FACTS or part in told:
+        for restated in judgement.restated(MentionKind.CALLED):
+            part, sentence = restated.said.span, judgement.sentences[restated.sentence]
+            if part in told or TIMED & set(str(restated.said.value).split()):
                 continue
-            sentence, known = judgement.sentences[evidence.sentence], described(fact.sentence)
-            noun = _called(sentence, part, known.name) if known is not None else None
-            if known is None or noun is None or _follows(judgement, evidence):
-                continue
-            if sentence.tokens[noun].lemma == fact.sentence.tokens[known.noun].lemma:
-                continue
-            told.add(part)
-            yield self.finding(
-                judgement,
-                sentence,
-                part,
-                "what is known of this person is something else",
-                evidence=(evidence,),
-            )
-
-
-def _called(sentence: Sentence, part: Span, name: str) -> int | None:
-    """The noun of a part that says what a person is; nothing where it says something else."""
-    inside = [
-        i for i, _ in enumerate(sentence.tokens) if part.contains(sentence.locate_tokens(i, i))
-    ]
-    noun = next((i for i in inside if sentence.tokens[i].head not in inside), None)
-    if noun is None or sentence.tokens[noun].pos not in {"NOUN", "PROPN"}:
-        return None
-    words = [sentence.tokens[i].text.lower() for i in inside]
-    # A minister may well be a doctor besides, but hardly "the police chief".
-    if words[0] in {"a", "an"} or TIMED & set(words):
-        return None
-    above = sentence.tokens[noun].head
-    beside = [above, *(c for c in sentence.children(noun) if sentence.tokens[c].dep == "appos")]
-    return noun if any(_is_of(sentence, place, name) for place in beside) else None
-
-
-def _is_of(sentence: Sentence, place: int, name: str) -> bool:
-    """Whether a token ends a name."""
-    first = place
-    while first and sentence.tokens[first - 1].pos == "PROPN":
-        first -= 1
-    token = sentence.tokens[place]
-    # A company is many things at once.
-    if token.entity in {*PLACES, "ORG"}:
-        return False
-    return token.pos == "PROPN" and same_name(name_key(sentence.words(first, place)), name)
+            for evidence in judgement.evidence_for(restated.sentence, Origin.FACTS):
+                if evidence.part != part or evidence.premise[0] != restated.fact:
+                    continue
+                if not _follows(judgement, evidence):
+                    told.add(part)
+                    yield self.finding(
+                        judgement,
+                        sentence,
+                        part,
+                        "what is known of this person is something else",
+                        evidence=(evidence,),
+                    )
+                break
 
 
 def _follows(judgement: Judgement, evidence: Evidence) -> bool:

@@ -1,0 +1,63 @@
+"""What a part of a sentence calls somebody, beside what a known fact says that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from consistency.analysis.parts import Part
+from consistency.domain import Fact, Mention, MentionKind, Origin, Restatement, Sentence
+from consistency.mentions.described import PLACES, described
+from consistency.mentions.names import name_key, same_name
+
+
+def called(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> Iterator[Restatement]:
+    """A part that says in other words what somebody is, beside each fact that says it too.
+
+    Whether the two exclude each other is left to whoever knows the model's scores.
+    """
+    noun = _noun(sentence, part)
+    if noun is None:
+        return
+    for fact in facts:
+        known = described(fact.sentence) if fact.origin is Origin.FACTS else None
+        if known is None or not _is_called(sentence, noun, known.name):
+            continue
+        other = fact.sentence.tokens[known.noun]
+        if sentence.tokens[noun].lemma != other.lemma:
+            said = _mention(sentence, part.first, part.last)
+            kept = _mention(fact.sentence, known.noun, known.noun)
+            yield Restatement(sentence.index, said, kept, fact, agrees=False)
+
+
+def _noun(sentence: Sentence, part: Part) -> int | None:
+    """The noun of a part that says what a person is; nothing where it says something else."""
+    inside = range(part.first, part.last + 1)
+    noun = next((i for i in inside if sentence.tokens[i].head not in inside), None)
+    # A minister may well be a doctor besides, but hardly "the police chief".
+    if noun is None or sentence.tokens[part.first].text.lower() in {"a", "an"}:
+        return None
+    return noun if sentence.tokens[noun].pos in {"NOUN", "PROPN"} else None
+
+
+def _is_called(sentence: Sentence, noun: int, name: str) -> bool:
+    """Whether a noun stands beside the name of a person."""
+    above = sentence.tokens[noun].head
+    beside = [above, *(c for c in sentence.children(noun) if sentence.tokens[c].dep == "appos")]
+    return any(_is_of(sentence, place, name) for place in beside)
+
+
+def _is_of(sentence: Sentence, place: int, name: str) -> bool:
+    """Whether a token ends a name."""
+    first = place
+    while first and sentence.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    token = sentence.tokens[place]
+    # A company is many things at once.
+    if token.entity in {*PLACES, "ORG"}:
+        return False
+    return token.pos == "PROPN" and same_name(name_key(sentence.words(first, place)), name)
+
+
+def _mention(sentence: Sentence, first: int, last: int) -> Mention:
+    words, span = sentence.words(first, last), sentence.locate_tokens(first, last)
+    return Mention(MentionKind.CALLED, first, last, span, words, words.lower())
