@@ -51,7 +51,9 @@ def _reversed(
     straight = len(one.beyond & other.beyond) + len(one.aside & other.aside)
     crossed = len(one.beyond & other.aside) + len(one.aside & other.beyond)
     told_alike = straight > crossed or (read is comparisons and not crossed)
-    if told_alike and (one.sign not in signs or one.beyond & other.beyond):
+    # "Not before 2027" is for FC305: the small word stands as it stood.
+    same = _word(sentence, one.place) == _word(told.known.fact.sentence, other.place)
+    if told_alike and not same and (one.sign not in signs or one.beyond & other.beyond):
         yield _restated(sentence, one.place, told.known, other.place)
 
 
@@ -65,6 +67,10 @@ def _other_way(
         again = [s for s, _, n in said if _is_one(n, name)]
         if same and all(s != sign for s, _ in same) and len(again) == 1:
             yield _restated(sentence, place, told.known, same[0][1])
+
+
+def _word(sentence: Sentence, place: int) -> str:
+    return sentence.tokens[place].text.lower()
 
 
 def _is_one(one: Mention, other: Mention) -> bool:

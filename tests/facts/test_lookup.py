@@ -23,7 +23,7 @@ def test_rows_that_moved_are_looked_up_again(
     def read_late(table: Any, asked: Sequence[int], columns: Sequence[str]) -> Any:
         numbers.append(list(asked))
         if len(numbers) == 1:
-            base.remove([f.id for f in base.search(TEXTS[-1], count=1)])
+            base.remove([hit.fact.id for hit in base.search(TEXTS[-1], count=1)])
             table.optimize()
         return read(table, asked, columns)
 
