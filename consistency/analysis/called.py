@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from consistency.analysis.parts import Part
-from consistency.domain import Fact, Mention, MentionKind, Origin, Restatement, Sentence
+from consistency.domain import Fact, MentionKind, Origin, Restatement, Sentence
 from consistency.mentions.described import PLACES, described
 from consistency.mentions.names import name_key, same_name
+from consistency.mentions.stretch import stretch
 
 
 def called(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> Iterator[Restatement]:
@@ -24,8 +25,8 @@ def called(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> Iterator[Re
             continue
         other = fact.sentence.tokens[known.noun]
         if sentence.tokens[noun].lemma != other.lemma:
-            said = _mention(sentence, part.first, part.last)
-            kept = _mention(fact.sentence, known.noun, known.noun)
+            said = stretch(MentionKind.CALLED, sentence, part.first, part.last)
+            kept = stretch(MentionKind.CALLED, fact.sentence, known.noun, known.noun)
             yield Restatement(sentence.index, said, kept, fact, agrees=False)
 
 
@@ -56,8 +57,3 @@ def _is_of(sentence: Sentence, place: int, name: str) -> bool:
     if token.entity in {*PLACES, "ORG"}:
         return False
     return token.pos == "PROPN" and same_name(name_key(sentence.words(first, place)), name)
-
-
-def _mention(sentence: Sentence, first: int, last: int) -> Mention:
-    words, span = sentence.words(first, last), sentence.locate_tokens(first, last)
-    return Mention(MentionKind.CALLED, first, last, span, words, words.lower())

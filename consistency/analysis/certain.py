@@ -15,6 +15,7 @@ from consistency.mentions.clauses import attribution, clause, main_verb, verb_gr
 from consistency.mentions.denial import denials
 from consistency.mentions.doubt import is_weakened, open_clauses
 from consistency.mentions.stems import stems
+from consistency.mentions.stretch import stretch
 
 _PLAIN_DOUBT = {"might", "possibly", "perhaps", "maybe"}
 """Words that never mean a permission."""
@@ -66,7 +67,4 @@ def _restated(sentence: Sentence, verb: int, known: Known, other: int) -> Restat
 
 
 def _mention(sentence: Sentence, verb: int) -> Mention:
-    first, last = verb_group(sentence, verb)
-    span = sentence.locate_tokens(first, last)
-    words = sentence.words(first, last)
-    return Mention(MentionKind.CERTAINTY, first, last, span, words, words.lower())
+    return stretch(MentionKind.CERTAINTY, sentence, *verb_group(sentence, verb))

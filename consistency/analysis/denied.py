@@ -14,6 +14,7 @@ from consistency.domain import (
 from consistency.mentions.clauses import verb_group
 from consistency.mentions.denial import denials, denied_clauses
 from consistency.mentions.stems import stem, stems
+from consistency.mentions.stretch import stretch
 
 _LIGHT = {"be", "have", "do", "get", "make", "take", "give", "go", "come", "there"}
 """Verbs that leave to their objects what they tell."""
@@ -118,7 +119,4 @@ def _restated(sentence: Sentence, verb: int, known: Known, other: int) -> Restat
 
 
 def _mention(sentence: Sentence, verb: int) -> Mention:
-    first, last = verb_group(sentence, verb)
-    span = sentence.locate_tokens(first, last)
-    words = sentence.words(first, last)
-    return Mention(MentionKind.POLARITY, first, last, span, words, words.lower())
+    return stretch(MentionKind.POLARITY, sentence, *verb_group(sentence, verb))

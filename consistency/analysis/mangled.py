@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.senses import term_at, term_words, wrong_senses
+from consistency.mentions.stretch import stretch
 
 
 def mangled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
@@ -36,7 +37,4 @@ def _forms(sentence: Sentence, place: int) -> set[str]:
 
 
 def _mention(sentence: Sentence, place: int) -> Mention:
-    first, last = term_at(sentence, place)
-    words = sentence.words(first, last)
-    span = sentence.locate_tokens(first, last)
-    return Mention(MentionKind.TERM, first, last, span, words, words.lower())
+    return stretch(MentionKind.TERM, sentence, *term_at(sentence, place))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.domain import MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.antonyms import DENIAL, poles
 from consistency.mentions.clauses import parties
 from consistency.mentions.denial import denials
+from consistency.mentions.stretch import stretch
 
 
 def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
@@ -31,7 +32,10 @@ def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
         if _said_beside(told, number, sign):
             continue
         kind = MentionKind.POLARITY if number == DENIAL else MentionKind.OPPOSITE
-        said, known = _mention(kind, sentence, place), _mention(kind, source, known_place)
+        said, known = (
+            stretch(kind, sentence, place, place),
+            stretch(kind, source, known_place, known_place),
+        )
         found.append(Restatement(sentence.index, said, known, told.known.fact, agrees=False))
     return tuple(found)
 
@@ -40,8 +44,3 @@ def _said_beside(told: Retelling, number: int, sign: int) -> bool:
     """Whether another sentence that may be told has this pole."""
     others = [k.fact.sentence for k in (*told.beside, *told.facts)]
     return any(sign in poles(other).get(number, {}) for other in others)
-
-
-def _mention(kind: MentionKind, sentence: Sentence, place: int) -> Mention:
-    words = sentence.tokens[place].text
-    return Mention(kind, place, place, sentence.locate_tokens(place, place), words, words.lower())

@@ -13,6 +13,7 @@ from consistency.mentions.relations import (
     successions,
     ways,
 )
+from consistency.mentions.stretch import stretch
 
 Names = Callable[[Sentence, tuple[Mention, ...]], Iterator[tuple[int, int, Mention]]]
 
@@ -88,6 +89,4 @@ def _restated(sentence: Sentence, place: int, known: Known, other: int) -> Resta
 
 
 def _mention(sentence: Sentence, place: int) -> Mention:
-    words = sentence.tokens[place].text
-    span = sentence.locate_tokens(place, place)
-    return Mention(MentionKind.RELATION, place, place, span, words, words.lower())
+    return stretch(MentionKind.RELATION, sentence, place, place)

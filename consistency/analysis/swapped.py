@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consistency.domain import Frame, Mention, MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.deeds import Deed, deeds_of
+from consistency.mentions.stretch import stretch
 
 SYMMETRIC = {"meet", "marry", "join", "resemble", "equal", "match", "fight", "divorce", "be",
              "become", "include", "face", "talk", "speak", "chat", "argue", "negotiate", "agree",
@@ -73,12 +74,4 @@ def _party(deed: Deed, role: str) -> frozenset[str]:
 
 
 def _mention(sentence: Sentence, deed: Deed) -> Mention:
-    words = sentence.words(deed.first, deed.last)
-    return Mention(
-        MentionKind.ROLES,
-        deed.first,
-        deed.last,
-        sentence.locate_tokens(deed.first, deed.last),
-        words,
-        words.lower(),
-    )
+    return stretch(MentionKind.ROLES, sentence, deed.first, deed.last)
