@@ -26,6 +26,7 @@ from models.recipe.card import CARD, card
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 AUDIT_RUN = "eval/runs/bench_audit.json"
+ACCEPTANCE_RUN = "eval/runs/audit_acceptance.json"
 SERVICE_RUNS = {
     "load": "eval/runs/load.json",
     "memory": "eval/runs/load_memory.json",
@@ -93,7 +94,10 @@ def scale_figures() -> str:
     bench = _run(AUDIT_RUN)
     each = next(iter(bench["ours"]["articles_a_second"].values())) / bench["machine"]["cores"]
     cores = ceil(1_000_000 / 86_400 / each * 1.25)
-    return markdown(HERE / "scale.md.j2", bench=bench, each=each, cores=cores)
+    accepted = _run(ACCEPTANCE_RUN) if (ROOT / ACCEPTANCE_RUN).exists() else None
+    return markdown(
+        HERE / "scale.md.j2", bench=bench, each=each, cores=cores, acceptance=accepted
+    )
 
 
 def service() -> str:

@@ -68,13 +68,19 @@ def usable(text: str) -> bool:
     return not text.islower() and " . " not in text and len(_SENTENCE.findall(text)) >= 5
 
 
-def read_sources(path: Path, count: int) -> list[str]:
-    """The first usable texts of a gzip'd JSONL file with a column `text`."""
+def read_sources(path: Path, count: int, longest: int | None = None) -> list[str]:
+    """The first usable texts of a gzip'd JSONL file with a column `text`.
+
+    Args:
+        path: the file.
+        count: of texts.
+        longest: characters of a text at most.
+    """
     found: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             text = json.loads(line)["text"]
-            if usable(text):
+            if usable(text) and len(text) <= (longest or len(text)):
                 found.append(text)
             if len(found) == count:
                 break

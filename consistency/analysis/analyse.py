@@ -200,6 +200,8 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
     pairs = list(pairings(claims, mentions, vectors))
     questions += questions_on_fellows(fellows, hypotheses, pairs)
     verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
+    questions = list(_unsettled(questions, verbatim))
+    verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
     return _Reading(
         case=case,
         reads=reads,
@@ -363,6 +365,17 @@ def _is_verbatim(question: Question, sentence: Sentence) -> bool:
 
     own = bare(sentence.text)
     return question.part is None and any(bare(fact.text) == own for fact in question.premise)
+
+
+def _unsettled(questions: Sequence[Question], verbatim: Sequence[bool]) -> Iterator[Question]:
+    """Of a sentence that stands word for word in what is given, only that: nothing outweighs it."""
+    given = [q.premise[0].origin in (Origin.SOURCE, Origin.FACTS) for q in questions]
+    asked = list(zip(questions, given, verbatim, strict=True))
+    copied = {question.sentence for question, known, same in asked if known and same}
+    for question, known, same in asked:
+        fellow = question.premise[0].origin is Origin.ARTICLE
+        if question.sentence not in copied or fellow or (known and same):
+            yield question
 
 
 def _unchecked(sentences: Sequence[Sentence], overlong: set[int]) -> dict[int, str]:

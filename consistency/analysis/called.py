@@ -24,7 +24,9 @@ def called(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> Iterator[Re
         if known is None or not _is_called(sentence, noun, known.name):
             continue
         other = fact.sentence.tokens[known.noun]
-        if sentence.tokens[noun].lemma != other.lemma:
+        # "A partner in a law firm" may be much else.
+        single = not _is_one_of_many(fact.sentence, known.noun)
+        if single and sentence.tokens[noun].lemma != other.lemma:
             said = stretch(MentionKind.CALLED, sentence, part.first, part.last)
             kept = stretch(MentionKind.CALLED, fact.sentence, known.noun, known.noun)
             yield Restatement(sentence.index, said, kept, fact, agrees=False)
@@ -38,6 +40,11 @@ def _noun(sentence: Sentence, part: Part) -> int | None:
     if noun is None or sentence.tokens[part.first].text.lower() in {"a", "an"}:
         return None
     return noun if sentence.tokens[noun].pos in {"NOUN", "PROPN"} else None
+
+
+def _is_one_of_many(sentence: Sentence, noun: int) -> bool:
+    below = (sentence.tokens[child] for child in sentence.children(noun))
+    return any(token.dep == "det" and token.text.lower() in {"a", "an"} for token in below)
 
 
 def _is_called(sentence: Sentence, noun: int, name: str) -> bool:

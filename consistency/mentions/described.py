@@ -24,10 +24,10 @@ class Described(NamedTuple):
 def described(sentence: Sentence) -> Described | None:
     """Whom a statement of the form "NAME is NOUN" describes; nothing where it has another form.
 
-    Places are left out.
+    Places are left out, and what somebody was: it need not be what they are.
     """
     for verb, token in enumerate(sentence.tokens):
-        if token.dep != "ROOT" or token.lemma != "be":
+        if token.dep != "ROOT" or token.lemma != "be" or token.tag == "VBD":
             continue
         below = [(c, sentence.tokens[c]) for c in sentence.children(verb)]
         subject = next((c for c, t in below if t.dep == "nsubj" and t.pos == "PROPN"), None)

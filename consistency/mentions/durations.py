@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from text_to_num import text2num
 
-from consistency.domain import Mention, MentionKind, Quantity, Sentence
+from consistency.domain import Mention, MentionKind, Quantity, Sentence, Token
 
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0,
          "fortnight": 14.0, "month": 365.25 / 12, "year": 365.25, "decade": 3652.5,
@@ -26,22 +26,30 @@ _OLDEST = 120
 
 def times_of(sentence: Sentence) -> Iterator[Mention]:
     """Every age and length of time in a sentence, in order; lengths in days."""
-    tokens = sentence.tokens
-    for place, token in enumerate(tokens):
-        value = _number(sentence, place)
-        if value is None:
-            if token.lemma.lower() in _ALONE and place and _word(sentence, place - 1) == "a":
-                halves = 0.5 if _word(sentence, place - 2) == "half" else 1.0
-                yield _length(sentence, place - 1, place, halves, token.lemma.lower())
-            continue
-        unit = place + 2 if _word(sentence, place + 1) == "-" else place + 1
-        lemma = tokens[unit].lemma.lower() if unit < len(tokens) else ""
-        lemma = lemma if lemma in _DAYS else lemma.removesuffix("s")
-        if lemma in _DAYS and not _is_old(sentence, unit):
-            more = [_word(sentence, unit + n) for n in (1, 2, 3)] == ["and", "a", "half"]
-            yield _length(sentence, place, unit, value + 0.5 * more, lemma)
-        elif _is_age(sentence, place) and value <= _OLDEST:
-            yield _mention(sentence, place, place, Quantity(value - 1, value + 1, "age"))
+    read = -1
+    for place, token in enumerate(sentence.tokens):
+        found = _time(sentence, place, token) if place > read else None
+        if found is not None:
+            read = found.last
+            yield found
+
+
+def _time(sentence: Sentence, place: int, token: Token) -> Mention | None:
+    """The age or length of time whose number or article stands at a place."""
+    value = _number(sentence, place)
+    if value is None:
+        if token.lemma.lower() in _ALONE and place and _word(sentence, place - 1) == "a":
+            halves = 0.5 if _word(sentence, place - 2) == "half" else 1.0
+            return _length(sentence, place - 1, place, halves, token.lemma.lower())
+        return None
+    unit = place + 2 if _word(sentence, place + 1) == "-" else place + 1
+    lemma = _singular(sentence, unit)
+    if lemma in _DAYS and not _is_old(sentence, unit):
+        more = [_word(sentence, unit + n) for n in (1, 2, 3)] == ["and", "a", "half"]
+        return _length(sentence, place, unit, value + 0.5 * more, lemma)
+    if _is_age(sentence, place) and value <= _OLDEST:
+        return _mention(sentence, place, place, Quantity(value - 1, value + 1, "age"))
+    return None
 
 
 def _number(sentence: Sentence, place: int) -> float | None:
@@ -57,6 +65,12 @@ def _number(sentence: Sentence, place: int) -> float | None:
         return float(text2num(word, "en"))
     except ValueError:
         return None
+
+
+def _singular(sentence: Sentence, place: int) -> str:
+    """A unit's lemma; the parser leaves some in the plural."""
+    lemma = sentence.tokens[place].lemma.lower() if place < len(sentence.tokens) else ""
+    return lemma if lemma in _DAYS else lemma.removesuffix("s")
 
 
 def _is_old(sentence: Sentence, unit: int) -> bool:
@@ -77,6 +91,12 @@ def _is_age(sentence: Sentence, place: int) -> bool:
 
 def _length(sentence: Sentence, first: int, last: int, count: float, unit: str) -> Mention:
     days = count * _DAYS[unit]
+    # "four hours 51 minutes", "four hours and 51 minutes"
+    more = last + 2 if _word(sentence, last + 1) == "and" else last + 1
+    rest = _number(sentence, more) if more < len(sentence.tokens) else None
+    smaller = _singular(sentence, more + 1)
+    if rest is not None and _DAYS.get(smaller, days) < _DAYS[unit]:
+        days, last = days + rest * _DAYS[smaller], more + 1
     near = {_word(sentence, first - 1), _word(sentence, first - 2)} & _VAGUE
     low, high = (VAGUE_LOW, VAGUE_HIGH) if near or unit in _ALONE else (1.0, 1.0)
     value = Quantity(days * low, days * high, "day", approximate=True)

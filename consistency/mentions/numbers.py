@@ -29,6 +29,8 @@ _UNITS = {
     "metre": ("metre", 1.0), "meter": ("metre", 1.0), "m": ("metre", 1.0),
     "mile": ("metre", 1609.344), "foot": ("metre", 0.3048), "feet": ("metre", 0.3048),
     "inch": ("metre", 0.0254), "yard": ("metre", 0.9144), "cm": ("metre", 0.01),
+    "centimetre": ("metre", 0.01), "centimeter": ("metre", 0.01),
+    "millimetre": ("metre", 0.001), "millimeter": ("metre", 0.001),
     "kg": ("kilogram", 1.0), "kilogram": ("kilogram", 1.0), "kilo": ("kilogram", 1.0),
     "tonne": ("kilogram", 1e3), "ton": ("kilogram", 1e3), "pound_weight": ("kilogram", 0.45359237),
     "kph": ("kph", 1.0), "km/h": ("kph", 1.0), "mph": ("kph", 1.609344),
@@ -44,7 +46,10 @@ _SAME_COUNTED = {"people": "person", "persons": "person", "individual": "person"
 _ABOUT = {"about", "around", "roughly", "approximately", "nearly", "almost", "some", "circa",
           "estimated", "close", "regarding"}  # fmt: skip
 _MORE = {"over", "above", "exceeding"}
+_AT_LEAST = [["more", "than"], ["at", "least"], ["greater", "than"], ["upward", "of"],
+             ["upwards", "of"], ["excess", "of"]]  # fmt: skip
 _LESS = {"under", "below"}
+_AT_MOST = [["less", "than"], ["fewer", "than"], ["at", "most"], ["up", "to"]]
 _STRETCHES = {"high", "long", "deep", "tall", "wide", "away", "above", "below"}
 """Words behind which an "m" is a metre."""
 _DIGITS = re.compile(
@@ -261,13 +266,9 @@ def _bounds(sentence: Sentence, first: int, low: float, high: float) -> tuple[fl
     if words[-1:] == ["a"]:
         words.pop()  # "over a dozen"
     tail = words[-2:]
-    if tail[-2:] in (["more", "than"], ["at", "least"], ["greater", "than"]) or (
-        tail[-1:] and tail[-1] in _MORE
-    ):
+    if tail in _AT_LEAST or (tail[-1:] and tail[-1] in _MORE):
         return low, max(high, low * 1.5 + 5), True
-    if tail[-2:] in (["less", "than"], ["fewer", "than"], ["at", "most"], ["up", "to"]) or (
-        tail[-1:] and tail[-1] in _LESS
-    ):
+    if tail in _AT_MOST or (tail[-1:] and tail[-1] in _LESS):
         return low * 0.5, high, True
     return low, high, bool(tail) and (tail[-1] in _ABOUT or tail[-2:] == ["close", "to"])
 

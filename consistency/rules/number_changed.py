@@ -66,6 +66,14 @@ class NumberChanged(Rule):
             "The bank paid 1.5 million dollars for its rival.",
             facts=("The bank paid $1,500,000 for its rival.",),
         ),
+        Passes(
+            "The winner needed 291 minutes.",
+            source="The winner took four hours 51 minutes. It rained.",
+        ),
+        Passes(
+            "It stands 64 cm high. Sickness carried off upward of 200 cows.",
+            source="The statue is 64 centimetres tall. Illness killed 212 cows.",
+        ),
         Passes("The fire killed 3 people.", facts=("The flood in June killed 30 people.",)),
     )
 

@@ -87,6 +87,14 @@ class TitleMoved(Rule):
             facts=("Anna Keller is Germany's foreign minister.",),
         ),
         Passes(
+            "Erik Sander, counsel for Norvik, arrived.",
+            facts=("Erik Sander is a partner in an Oslo law firm.",),
+        ),
+        Passes(
+            "Erik Sander, Norway's envoy, arrived.",
+            facts=("Erik Sander was formerly Norway's ambassador to Chad.",),
+        ),
+        Passes(
             "Anna Keller, a doctor, arrived.", facts=("Anna Keller is Germany's foreign minister.",)
         ),
         Passes(

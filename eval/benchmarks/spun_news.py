@@ -67,4 +67,4 @@ def _benchmark(split: str, role: Role) -> Benchmark:
     )
 
 
-BENCHMARKS = (_benchmark("dev", "dev"), _benchmark("test", "test"))
+BENCHMARKS = (_benchmark("train", "dev"), _benchmark("dev", "dev"), _benchmark("test", "test"))
