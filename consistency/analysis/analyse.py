@@ -66,6 +66,9 @@ REMEMBERED = 2048
 Progress = Callable[[int, int], None]
 """Told how many of how many pairs are scored."""
 
+SETTLED = 0.9
+"""Entailment by one source sentence from which the windows around it are not asked as well."""
+
 CLAIMS = (SentenceRole.BODY, SentenceRole.HEADING)
 BATCH = 256
 """Pairs between two progress reports; scores do not depend on it."""
@@ -127,9 +130,15 @@ def analyse_many(
         bases: large stores of facts, of which only those that concern a sentence are evidence.
     """
     readings = [_read_case(case, known, bases) for case in cases]
-    pairs = dict.fromkeys(pair for reading in readings for pair in reading.pairs())
-    answers = _ask(list(pairs), model, progress)
+    answers = _ask(_pairs(readings, joined=False), {}, model, progress)
+    readings = [_without_settled(reading, answers) for reading in readings]
+    answers = _ask(_pairs(readings, joined=True), answers, model, progress)
     return [_finish(reading, answers, model.info) for reading in readings]
+
+
+def _pairs(readings: Sequence[_Reading], *, joined: bool) -> list[Pair]:
+    """What the model has to be asked, each pair once: single premises or joined ones."""
+    return list(dict.fromkeys(p for r in readings for p in r.pairs(joined=joined)))
 
 
 class _Reading(NamedTuple):
@@ -149,10 +158,10 @@ class _Reading(NamedTuple):
     retellings: tuple[Retelling, ...]
     inserted: tuple[int, ...]
 
-    def pairs(self) -> Iterator[Pair]:
-        """What the model has to be asked."""
+    def pairs(self, *, joined: bool) -> Iterator[Pair]:
+        """What the model has to be asked about single premises, or about those of several facts."""
         for question, same in zip(self.questions, self.verbatim, strict=True):
-            if not same:
+            if not same and (len(question.premise) > 1) is joined:
                 yield from question.pairs()
 
 
@@ -306,17 +315,39 @@ def _liken(
     return parallels(sentence, read.frames, known)
 
 
+def _without_settled(reading: _Reading, answers: Mapping[Pair, Scores | None]) -> _Reading:
+    """Without the joined premises of sentences that a single one makes as good as sure."""
+    settled = {
+        question.sentence
+        for question, same in zip(reading.questions, reading.verbatim, strict=True)
+        if len(question.premise) == 1 and question.premise[0].origin is Origin.SOURCE
+        if same or any((s := answers[p]) and s.entailment >= SETTLED for p in question.pairs())
+    }
+    asked = [
+        (question, same)
+        for question, same in zip(reading.questions, reading.verbatim, strict=True)
+        if len(question.premise) == 1 or question.sentence not in settled
+    ]
+    return reading._replace(questions=[q for q, _ in asked], verbatim=[same for _, same in asked])
+
+
 def _ask(
-    pairs: list[Pair], model: NLIModel, progress: Progress | None
+    pairs: list[Pair],
+    before: Mapping[Pair, Scores | None],
+    model: NLIModel,
+    progress: Progress | None,
 ) -> dict[Pair, Scores | None]:
-    """The model's answers; pairs of like length side by side, so that no thread waits long."""
+    """The model's answers beside those it gave before.
+
+    Pairs of like length are asked side by side, so that no thread waits long.
+    """
     pairs.sort(key=lambda pair: len(pair.premise) + len(pair.hypothesis), reverse=True)
-    answers: dict[Pair, Scores | None] = {}
+    answers = dict(before)
     for start in range(0, len(pairs), BATCH):
         batch = pairs[start : start + BATCH]
         answers.update(zip(batch, model.score(batch), strict=True))
         if progress is not None:
-            progress(min(start + BATCH, len(pairs)), len(pairs))
+            progress(len(answers), len(before) + len(pairs))
     return answers
 
 
