@@ -95,9 +95,7 @@ def scale_figures() -> str:
     each = next(iter(bench["ours"]["articles_a_second"].values())) / bench["machine"]["cores"]
     cores = ceil(1_000_000 / 86_400 / each * 1.25)
     accepted = _run(ACCEPTANCE_RUN) if (ROOT / ACCEPTANCE_RUN).exists() else None
-    return markdown(
-        HERE / "scale.md.j2", bench=bench, each=each, cores=cores, acceptance=accepted
-    )
+    return markdown(HERE / "scale.md.j2", bench=bench, each=each, cores=cores, acceptance=accepted)
 
 
 def service() -> str:

@@ -1,8 +1,8 @@
 """`python -m eval.audit_acceptance --data DIR`: an audit of real articles, killed and resumed.
 
-Makes a feed (`eval.plant`), audits it by the command line undisturbed (on request on Ray), audits it
-again locally with kill -9 at random moments; compares the results byte for byte, and counts how many
-of the planted errors were found. Saves what it saw.
+Makes a feed (`eval.plant`), audits it by the command line undisturbed (on request on Ray), audits
+it again locally with kill -9 at random moments; compares the results byte for byte, and counts how
+many of the planted errors were found. Saves what it saw.
 """
 
 from __future__ import annotations
@@ -145,7 +145,9 @@ def main() -> None:
     parser.add_argument("--ray", action="store_true", help="the undisturbed audit on Ray")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    sources = read_sources(options.data / "news" / "articles.jsonl.gz", options.articles, options.longest)
+    sources = read_sources(
+        options.data / "news" / "articles.jsonl.gz", options.articles, options.longest
+    )
     write_feed(sources, options.folder)
     figures = accept(
         options.folder,
