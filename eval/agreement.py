@@ -20,7 +20,7 @@ from consistency.rules.registry import all_rules
 from eval.markdown import markdown
 
 DATA = Path(__file__).parent / "data" / "spun_news"
-SPLITS = ("dev", "test")
+SPLITS = ("train", "dev", "test")
 
 
 def read(split: str) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """Thresholds, calibrated probabilities of error, and the exact rules' measured precision.
 
 All on articles that no training row came from: spun errors and faithful rewrites of single
-sentences, each checked against its whole article as source, and true articles against
-themselves. The figures go into the bundle's calibration.json, into the rules' reliability.json,
+sentences, each checked against its whole article as source, the spun articles labelled by hand
+that rules are built on, and true articles against themselves. The figures go into the bundle's calibration.json, into the rules' reliability.json,
 and into runs/decision.json.
 """
 
@@ -31,6 +31,7 @@ from consistency.domain import Analysis, Case, Document, Fact, Fitted, Origin, S
 from consistency.errors import BadInput
 from consistency.intake.read import document_from_text, source_facts
 from consistency.settings import Settings
+from eval.examples import read_examples
 from models.recipe.leak import Guard
 from models.recipe.rows import LABELS, RUNS, read_rows
 from models.recipe.spin.__main__ import generate
@@ -51,6 +52,7 @@ NO_MODEL = {"contradict": 2.0, "unsupported": 2.0, "self_contradict": 2.0}
 """Thresholds that no model reaches."""
 MADE_FROM_ARTICLES = ("spun:", "neighbours:")
 """How the groups of rows begin that were made from the articles of news/."""
+LABELLED = Path(__file__).resolve().parents[2] / "eval" / "data" / "spun_news" / "train.jsonl"
 RULES = Path(__file__).resolve().parents[2] / "consistency" / "rules" / "reliability.json"
 ENTAILED = LABELS[0]
 ALWAYS_WRONG = {"FC401": 0.97, "FC402": 0.99}
@@ -128,6 +130,19 @@ def measure_written(checker: Checker, heldout: Path) -> list[Measured]:
         source = source_facts(document_from_text(row.premise))
         wrong = row.label != ENTAILED
         found += measured(checker, document, source, wrong, f"written_{row.kind}", row.group)
+    return found
+
+
+def measure_labelled(checker: Checker) -> list[Measured]:
+    """Checks each sentence of the labelled articles that rules may be built on."""
+    found = []
+    for example in track(read_examples(LABELLED), description="labelled"):
+        source = source_facts(document_from_text(example.source))
+        for sentence in example.sentences:
+            document = document_from_text(sentence.span.of(example.text))
+            kind = sentence.errors[0].kind if sentence.errors else "true"
+            wrong = bool(sentence.errors)
+            found += measured(checker, document, source, wrong, f"labelled_{kind}", example.id)
     return found
 
 
@@ -368,5 +383,6 @@ def fit_bundle(data: Path, out: Path, last: str, bundle: Path, seed: int) -> Non
     scores, sentences = self_scores(checker, true)
     found = measure(checker, Guard(data / "dev"), spun, seed + 1)
     found += measure_written(checker, out / f"{last}_heldout.jsonl")
+    found += measure_labelled(checker)
     figures = fit(found, scores, sentences)
     write(figures | {"articles": {"true": len(true), "spun": len(spun)}}, bundle)
