@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from consistency.domain import Validity
 from consistency.errors import BadInput, BadSettings
+from consistency.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from consistency.facts.base import Added, FactBase, StoredFact
@@ -130,7 +131,7 @@ def import_(
     if len(bad) > SHOWN:
         err.print(f"consistency: left out: {len(bad) - SHOWN} more rows")
     _tell(added, len(bad))
-    raise typer.Exit(3 if bad else 0)
+    raise typer.Exit(ExitCode.UNCHECKED if bad else ExitCode.PASSED)
 
 
 @facts.command()

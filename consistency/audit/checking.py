@@ -114,6 +114,7 @@ def _article_row(row: Staged, article: Article, report: dict[str, Any]) -> dict[
         "date": report["document"]["dateline"],
         "url": article.url or None,
         "origin": article.origin,
+        "outcome": report["outcome"],
         "passed": report["passed"],
         **report["counts"],
         "problems": [*article.notes, *report["errors"]],

@@ -24,13 +24,12 @@ from rich.progress import (
 from typer.core import TyperGroup
 
 from consistency.errors import BadSettings
+from consistency.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from consistency.audit.diff import Diff
 
 RUN = "run"
-SOME_UNCHECKED = 3
-"""Exit code of an audit with error rows; as of the other verbs, something was not checked."""
 
 
 class RunByDefault(TyperGroup):
@@ -156,7 +155,7 @@ def run(
         factory = CheckerFactory(model, known, settings)
         summary = audit(inputs, folder, factory, loaded.info, settings, files, options, watcher)
     _print_summary(summary, folder, time.monotonic() - began)
-    raise typer.Exit(SOME_UNCHECKED if summary["error_rows"] else 0)
+    raise typer.Exit(ExitCode.UNCHECKED if summary["error_rows"] else ExitCode.PASSED)
 
 
 @app.command(name="diff")
@@ -216,10 +215,12 @@ class _Bars:
 
 
 def _print_summary(summary: dict[str, Any], folder: Path, seconds: float) -> None:
-    articles = summary["articles"]
+    articles, outcomes = summary["articles"], summary["outcomes"]
+    untold = outcomes["unchecked"] + outcomes["review"]
     out.print(
-        f"{articles:,} articles ({summary['stories']:,} stories) checked, {summary['failed']:,} "
-        f"failed, {summary['error_rows']:,} error rows; this run took {seconds:,.0f} s"
+        f"{articles:,} articles ({summary['stories']:,} stories): {outcomes['passed']:,} passed, "
+        f"{outcomes['failed']:,} failed, {untold:,} could not be told; "
+        f"{summary['error_rows']:,} error rows; this run took {seconds:,.0f} s"
     )
     for code, kind in summary["findings_by_kind"].items():
         out.print(f"  {code} {kind['name']:<22} {kind['findings']:>7,} findings")

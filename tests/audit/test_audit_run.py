@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from consistency.audit.diff import diff
+from consistency.audit.manifest import FORMAT
 from consistency.audit.schema import SCHEMAS
 from consistency.errors import BadInput, BadModel
 from tests.audit_fakes import fake_audit, results
@@ -128,6 +129,18 @@ def test_dashboard_stands_alone_and_cannot_be_broken_out_of(tmp_path: Path) -> N
     assert sum(cell[-1] for cell in data["cells"]) == 6
 
 
+def test_what_could_not_be_told_is_not_called_failed(tmp_path: Path) -> None:
+    rows = [{"text": "UNTOLD."}, *({"text": f"Text {n}."} for n in range(6))]
+    summary = fake_audit(write(tmp_path / "f.jsonl", rows), tmp_path / "o")
+    assert sum(summary["outcomes"].values()) == 7
+    assert summary["outcomes"]["unchecked"] == 1
+    assert 0 < summary["failed"] == summary["outcomes"]["failed"] < 6
+    assert sum(group["failed"] for group in summary["by_site"]) == summary["failed"]
+    page = (tmp_path / "o" / "dashboard.html").read_text(encoding="utf-8")
+    assert "<b>1</b><span" in page
+    assert "articles could not be told" in page
+
+
 def test_diff(tmp_path: Path) -> None:
     rows = [{"id": str(n), "text": f"Text {n}."} for n in range(12)]
     fake_audit(write(tmp_path / "f.jsonl", rows), tmp_path / "a")
@@ -142,3 +155,7 @@ def test_diff(tmp_path: Path) -> None:
     assert {name for name, change in same.changes.items() if change.count} <= {"findings kept"}
     with pytest.raises(BadInput, match="holds no audit"):
         diff(tmp_path / "a", tmp_path)
+    manifest = tmp_path / "a" / "audit.json"
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 1'))
+    with pytest.raises(BadInput, match="another format"):
+        diff(tmp_path / "a", tmp_path / "b")
