@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def test_ids_that_occur_twice(tmp_path: Path) -> None:
     feed = write(tmp_path / "f.jsonl", [{"id": "x", "text": f"Text {n}."} for n in range(3)])
     fake_audit(feed, tmp_path / "o")
     assert column(tmp_path / "o", "articles", "article") == ["x", "x~2", "x~3"]
+
+
+def test_a_name_that_is_no_utf8_is_an_error_row(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("Text.")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/in/caf\xe9.txt")).write_text("Text.")
+    first = fake_audit([str(tmp_path / "in")], tmp_path / "o")
+    assert (first["articles"], first["error_rows"]) == (1, 1)
+    assert column(tmp_path / "o", "errors", "reason") == ["holds bytes that are no UTF-8"]
+    assert fake_audit([str(tmp_path / "in")], tmp_path / "o") == first
 
 
 def test_near_copies_are_one_story_and_lie_together(tmp_path: Path) -> None:
