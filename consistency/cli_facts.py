@@ -252,11 +252,6 @@ def parse_day(text: str) -> date:
         ) from error
 
 
-def is_base(path: str) -> bool:
-    """Whether a path names a fact base: an address in object storage, or a folder."""
-    return "://" in path or Path(path).is_dir()
-
-
 def open_base(base: str, day: str | None = None, version: int | None = None) -> FactBase:
     """The fact base at a path, as of a day where one is given.
 

@@ -125,14 +125,11 @@ def run(
     """Audit every article of the inputs; run again to resume. Exit code 3: some rows failed."""
     from consistency.audit.columns import Columns
     from consistency.audit.run import CHUNK, TIMEOUT, Options, audit
-    from consistency.settings import load_settings
+    from consistency.settings import load_settings_for_others
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on}
-    settings, origins = load_settings(config)
+    settings = load_settings_for_others(config)
     settings = settings.changed(**{k: v for k, v in given.items() if v is not None})
-    if "comments" not in origins:
-        # Articles come from others here; what they write must not silence a finding.
-        settings = settings.changed(comments=False)
     options = Options(
         columns=Columns.of(column or ()),
         since=_day(since),
