@@ -24,9 +24,9 @@ from consistency.cli_check import (
     progress,
     read_article,
     read_articles,
-    read_known,
     require_one_stdin,
     show,
+    source_of,
     with_updated_baseline,
 )
 from consistency.cli_facts import facts as facts_verbs
@@ -180,7 +180,9 @@ def check(
     shown = chosen_format(format)
     if (update_baseline or grow_baseline) and baseline is None:
         raise BadSettings("--update-baseline", "no baseline is named", "add --baseline FILE")
-    outputs = chosen_outputs(output or [])
+    sources = [source_of(article, source) for article in articles] if source else []
+    inputs = [*articles, *sources, *(facts or []), baseline, config]
+    outputs = chosen_outputs(output or [], inputs)
     settings = _settings(
         config,
         select=select,
@@ -194,6 +196,8 @@ def check(
     require_one_stdin([*articles, source, *(facts or [])])
     with deadline(timeout):
         with progress("reading"):
+            from consistency.facts.load import read_known
+
             known = _baseline(baseline, may_be_new=bool(grow_baseline))
             collected, bases = read_known(facts or [])
             found = read_articles(articles, source, date)
@@ -332,6 +336,8 @@ def _measure(
     """Reads everything, then asks the model; inputs come first because they fail fastest."""
     require_one_stdin([article, source, *(facts or [])])
     with progress("reading"):
+        from consistency.facts.load import read_known
+
         collected, bases = read_known(facts or [])
         document, known = read_article(article, source, date)
     with progress("loading the model"):

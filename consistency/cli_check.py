@@ -20,8 +20,6 @@ from consistency.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from consistency.checker import Checker
-    from consistency.domain import Fact
-    from consistency.facts.known import KnownFacts
 
 Article = tuple[Document, Document | None]
 """An article and its source."""
@@ -47,16 +45,6 @@ def require_one_stdin(paths: Iterable[str | None]) -> None:
         raise BadInput("-", "standard input can be read only once", "name files for the others")
 
 
-def read_known(paths: Sequence[str]) -> tuple[list[Fact], list[KnownFacts]]:
-    """The facts in files, and the fact bases, among the paths."""
-    from consistency.cli_facts import is_base, open_base
-    from consistency.intake.read import read_facts
-
-    stores = [path for path in paths if is_base(path)]
-    collected = [fact for path in paths if path not in stores for fact in read_facts(path)]
-    return collected, [open_base(path) for path in stores]
-
-
 def read_article(path: str, source: str | None, date: str | None) -> Article:
     """An article and its source; the source's name may hold the article's as `{stem}`."""
     from consistency.cli_facts import parse_day
@@ -67,7 +55,12 @@ def read_article(path: str, source: str | None, date: str | None) -> Article:
         document = replace(document, dateline=parse_day(date))
     if source is None:
         return document, None
-    return document, read_document(source.replace(STEM, Path(path).stem))
+    return document, read_document(source_of(path, source))
+
+
+def source_of(path: str, source: str) -> str:
+    """The file of an article's source."""
+    return source.replace(STEM, Path(path).stem)
 
 
 def read_articles(
@@ -119,7 +112,7 @@ def with_updated_baseline(
     """Rewrites the baseline; the reports as they are under the new one."""
     from consistency.decision.baseline import Baseline, write_baseline
 
-    updated = (checker.baseline or Baseline()).updated(reports, grow=grow)
+    updated = (checker.baseline or Baseline()).updated(reports, checker.settings, grow=grow)
     write_baseline(updated, path)
     checker.baseline = updated
     err.print(f"consistency: {path} holds {sum(updated.counts.values())} known findings")
@@ -143,16 +136,21 @@ def chosen_format(name: str) -> str:
     return name
 
 
-def chosen_outputs(paths: Sequence[str]) -> Mapping[Path, str]:
+def chosen_outputs(paths: Sequence[str], inputs: Iterable[str | None]) -> Mapping[Path, str]:
     """The files to write, each with the format of its suffix.
 
     Files of an earlier run are removed: if this one fails, no old report is taken for its own.
 
+    Args:
+        paths: the files.
+        inputs: files that are read, which must not be among them.
+
     Raises:
-        BadSettings: a suffix stands for no format, or the folder is missing.
+        BadSettings: a suffix stands for no format, the folder is missing, or it is an input.
     """
     from consistency.reports.formats import SUFFIXES
 
+    read = {Path(name).resolve() for name in inputs if name is not None}
     found = {}
     for name in paths:
         path = Path(name)
@@ -161,6 +159,8 @@ def chosen_outputs(paths: Sequence[str]) -> Mapping[Path, str]:
             raise BadSettings(f"-o {name}", "no format goes by this suffix", f"use one of {known}")
         if not path.parent.is_dir():
             raise BadSettings(f"-o {name}", "there is no such folder", "make it first")
+        if path.resolve() in read:
+            raise BadSettings(f"-o {name}", "it is an input", "name another file")
         found[path] = SUFFIXES[path.suffix.lower()]
     try:
         for path in found:

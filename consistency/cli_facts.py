@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from consistency.domain import Validity
 from consistency.errors import BadInput, BadSettings
+from consistency.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from consistency.facts.base import Added, FactBase, StoredFact
@@ -130,7 +131,7 @@ def import_(
     if len(bad) > SHOWN:
         err.print(f"consistency: left out: {len(bad) - SHOWN} more rows")
     _tell(added, len(bad))
-    raise typer.Exit(3 if bad else 0)
+    raise typer.Exit(ExitCode.UNCHECKED if bad else ExitCode.PASSED)
 
 
 @facts.command()
@@ -249,11 +250,6 @@ def parse_day(text: str) -> date:
         raise BadSettings(
             f"--date {text}", "no date", "write it like 2021-03-04, or `today`"
         ) from error
-
-
-def is_base(path: str) -> bool:
-    """Whether a path names a fact base: an address in object storage, or a folder."""
-    return "://" in path or Path(path).is_dir()
 
 
 def open_base(base: str, day: str | None = None, version: int | None = None) -> FactBase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -14,6 +15,7 @@ from consistency.errors import BadSettings
 
 FILE = "consistency.toml"
 BUDGETS = [*(s.label for s in Severity), "review"]
+_TABLE = re.compile(rb"^\s*\[\s*tool\s*\.\s*consistency\s*[\].]", re.MULTILINE)
 _LEVELS = {**{s.label: s for s in Severity}, "never": None}
 
 
@@ -73,6 +75,12 @@ class Settings:
         """
         return replace(self, **{name: _checked(name, value) for name, value in changes.items()})
 
+    def runs(self, code: str) -> bool:
+        """Whether a rule runs; the longest matching prefix decides, as in ruff."""
+        chosen = max((len(p) for p in self.select if code.startswith(p)), default=-1)
+        left_out = max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+        return chosen > left_out
+
     def as_plain(self) -> dict[str, Any]:
         """The settings as JSON-able values."""
         return {
@@ -117,6 +125,15 @@ def load_settings(path: str | None = None) -> tuple[Settings, dict[str, str]]:
         raise BadSettings(f"{found}: {error.culprit}", error.problem, error.mend) from error
 
 
+def load_settings_for_others(path: str | None = None) -> Settings:
+    """The settings for articles that others write: what they write must not silence a finding.
+
+    So comments suppress nothing, unless the file says otherwise.
+    """
+    settings, origins = load_settings(path)
+    return settings if "comments" in origins else settings.changed(comments=False)
+
+
 def _nearest() -> Path | None:
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -124,7 +141,8 @@ def _nearest() -> Path | None:
         if own.is_file():
             return own
         shared = folder / "pyproject.toml"
-        if shared.is_file() and "[tool.consistency]" in shared.read_text(encoding="utf-8"):
+        # A file that is not ours may be broken, or no UTF-8; only one with our table is read.
+        if shared.is_file() and _TABLE.search(shared.read_bytes()):
             return shared
     return None
 

@@ -50,6 +50,7 @@ class Echo:
             "site": article.site,
             "author": article.author,
             "origin": article.origin,
+            "outcome": "passed",
             "passed": True,
             "supported": 1,
             **none,
@@ -65,6 +66,7 @@ class Echo:
             "role": "body",
             "verdict": "supported",
             "probability": 1.0,
+            "review": False,
             "evidence": [],
         }
         return Judged(row.ordinal, (told,), (sentence,))

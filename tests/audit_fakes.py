@@ -42,7 +42,8 @@ class FakeJudge:
         if "RAISE" in article.text:
             raise ValueError("a bug")
         told = int(hashlib.sha256(article.text.encode()).hexdigest(), 16)
-        wrong = told % 2
+        untold = "UNTOLD" in article.text
+        wrong = 0 if untold else told % 2
         key = {"ordinal": row.ordinal, "article": article.id}
         finding = {
             **key,
@@ -68,7 +69,8 @@ class FakeJudge:
             "date": article.date or None,
             "url": article.url or None,
             "origin": article.origin,
-            "passed": not wrong,
+            "outcome": "unchecked" if untold else "failed" if wrong else "passed",
+            "passed": not wrong and not untold,
             "supported": 1 - wrong,
             "contradicted": wrong,
             "unsupported": 0,

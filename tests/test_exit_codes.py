@@ -196,6 +196,17 @@ def test_files_of_every_format_beside_what_is_printed(
         assert "nowhere.txt" in written, "what could not be read stands in every file"
 
 
+@pytest.mark.parametrize("name", ["article.txt", "facts.txt", "one.wire.txt"])
+def test_a_report_never_takes_the_place_of_an_input(desk: Desk, name: str) -> None:
+    desk.write("article.wire.txt", GOOD)
+    desk.write("one.wire.txt", GOOD)
+    articles = [*desk.check(GOOD), desk.write("one.txt", GOOD)]
+    before = (desk.folder / name).read_text()
+    source = ("--source", desk.path("{stem}.wire.txt"))
+    assert desk.run([*articles, *source, "-o", f"./{name}"]) == ExitCode.USAGE
+    assert (desk.folder / name).read_text() == before
+
+
 def test_auto_is_github_in_a_workflow(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.monkeypatch.setenv("GITHUB_ACTIONS", "true")
     desk.run(desk.check(BAD))

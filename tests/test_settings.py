@@ -6,7 +6,7 @@ import pytest
 
 from consistency.domain import Severity
 from consistency.errors import BadSettings
-from consistency.settings import Settings, load_settings
+from consistency.settings import Settings, load_settings, load_settings_for_others
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,21 @@ def test_a_bad_file_is_named(tmp_path: Path, content: str) -> None:
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(BadSettings, match=r"nowhere\.toml"):
         load_settings("nowhere.toml")
+
+
+def test_tables_below_ours_are_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    project = tmp_path / "pyproject.toml"
+    project.write_text("[tool.consistency.budgets]\nwarning = 2\n")
+    assert load_settings()[0].budgets == {"warning": 2}
+    # Another's file, broken, and with our table in a comment only.
+    project.write_bytes(b'name = "caf\xe9\n# [tool.consistency]\n')
+    assert load_settings() == (Settings(), {})
+
+
+def test_comments_of_others_suppress_nothing_unless_the_settings_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "consistency.toml"
+    path.write_text('fail_on = "note"\n')
+    assert load_settings_for_others(str(path)).comments is False
+    path.write_text("comments = true\n")
+    assert load_settings_for_others(str(path)).comments is True

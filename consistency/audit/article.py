@@ -32,7 +32,7 @@ class Article:
     @property
     def content(self) -> str:
         """A digest of all that its verdicts depend on."""
-        return digest(self.text, self.source, self.facts)
+        return digest(self.text, self.source, self.facts, self.date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -67,6 +68,8 @@ class CheckerJudge:
 
 def _case(article: Article) -> Case:
     document = document_from_text(article.text, "article")
+    if article.date:
+        document = replace(document, dateline=date.fromisoformat(article.date))
     return case_of(document, _source(article.source) if article.source else None, article.facts)
 
 
@@ -108,9 +111,10 @@ def _article_row(row: Staged, article: Article, report: dict[str, Any]) -> dict[
         "story": row.story,
         "site": article.site or None,
         "author": article.author or None,
-        "date": article.date or report["document"]["dateline"],
+        "date": report["document"]["dateline"],
         "url": article.url or None,
         "origin": article.origin,
+        "outcome": report["outcome"],
         "passed": report["passed"],
         **report["counts"],
         "problems": [*article.notes, *report["errors"]],

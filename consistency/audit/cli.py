@@ -24,13 +24,12 @@ from rich.progress import (
 from typer.core import TyperGroup
 
 from consistency.errors import BadSettings
+from consistency.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from consistency.audit.diff import Diff
 
 RUN = "run"
-SOME_UNCHECKED = 3
-"""Exit code of an audit with error rows; as of the other verbs, something was not checked."""
 
 
 class RunByDefault(TyperGroup):
@@ -126,14 +125,11 @@ def run(
     """Audit every article of the inputs; run again to resume. Exit code 3: some rows failed."""
     from consistency.audit.columns import Columns
     from consistency.audit.run import CHUNK, TIMEOUT, Options, audit
-    from consistency.settings import load_settings
+    from consistency.settings import load_settings_for_others
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on}
-    settings, origins = load_settings(config)
+    settings = load_settings_for_others(config)
     settings = settings.changed(**{k: v for k, v in given.items() if v is not None})
-    if "comments" not in origins:
-        # Articles come from others here; what they write must not silence a finding.
-        settings = settings.changed(comments=False)
     options = Options(
         columns=Columns.of(column or ()),
         since=_day(since),
@@ -156,7 +152,7 @@ def run(
         factory = CheckerFactory(model, known, settings)
         summary = audit(inputs, folder, factory, loaded.info, settings, files, options, watcher)
     _print_summary(summary, folder, time.monotonic() - began)
-    raise typer.Exit(SOME_UNCHECKED if summary["error_rows"] else 0)
+    raise typer.Exit(ExitCode.UNCHECKED if summary["error_rows"] else ExitCode.PASSED)
 
 
 @app.command(name="diff")
@@ -216,10 +212,12 @@ class _Bars:
 
 
 def _print_summary(summary: dict[str, Any], folder: Path, seconds: float) -> None:
-    articles = summary["articles"]
+    articles, outcomes = summary["articles"], summary["outcomes"]
+    untold = outcomes["unchecked"] + outcomes["review"]
     out.print(
-        f"{articles:,} articles ({summary['stories']:,} stories) checked, {summary['failed']:,} "
-        f"failed, {summary['error_rows']:,} error rows; this run took {seconds:,.0f} s"
+        f"{articles:,} articles ({summary['stories']:,} stories): {outcomes['passed']:,} passed, "
+        f"{outcomes['failed']:,} failed, {untold:,} could not be told; "
+        f"{summary['error_rows']:,} error rows; this run took {seconds:,.0f} s"
     )
     for code, kind in summary["findings_by_kind"].items():
         out.print(f"  {code} {kind['name']:<22} {kind['findings']:>7,} findings")

@@ -141,7 +141,10 @@ def _day(value: Any) -> tuple[str, str]:
     # dateparser takes a second to import; most tables write ISO dates.
     import dateparser
 
-    found = dateparser.parse(written, languages=["en"], settings={"STRICT_PARSING": True})
+    try:
+        found = dateparser.parse(written, languages=["en"], settings={"STRICT_PARSING": True})
+    except Exception:  # it raises unrelated types on what looks like a date and is none
+        found = None
     if found is None:
         return "", f"the date {written!r} could not be read"
     return found.date().isoformat(), ""

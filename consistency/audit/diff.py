@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consistency.audit.manifest import DECIDING, differences, read_manifest
+from consistency.audit.manifest import COMPLETE, DECIDING, FORMAT, differences, read_manifest
 from consistency.audit.parts import read_parts
 from consistency.errors import BadInput
 
 SHOWN = 20
 """Findings and articles listed under each heading, unless all are asked for."""
-_ARTICLES = ("fingerprint", "article", "content", "passed")
+_ARTICLES = ("fingerprint", "article", "content", "outcome")
 _FINDINGS = ("fingerprint", "article", "code", "text", "message")
 
 
@@ -55,9 +55,11 @@ _QUERIES = {
     "articles with another text": "SELECT b.articles.article FROM b.articles JOIN a.articles "
     "USING (fingerprint) WHERE a.articles.content != b.articles.content ORDER BY 1",
     "articles that fail now": "SELECT b.articles.article FROM b.articles JOIN a.articles "
-    "USING (fingerprint) WHERE a.articles.passed AND NOT b.articles.passed ORDER BY 1",
+    "USING (fingerprint) WHERE a.articles.outcome != 'failed' AND b.articles.outcome = 'failed' "
+    "ORDER BY 1",
     "articles that pass now": "SELECT b.articles.article FROM b.articles JOIN a.articles "
-    "USING (fingerprint) WHERE b.articles.passed AND NOT a.articles.passed ORDER BY 1",
+    "USING (fingerprint) WHERE a.articles.outcome != 'passed' AND b.articles.outcome = 'passed' "
+    "ORDER BY 1",
     "findings new": "SELECT article, code, text, message FROM b.findings WHERE fingerprint NOT IN "
     "(SELECT fingerprint FROM a.findings) ORDER BY article, code, text",
     "findings gone": "SELECT article, code, text, message FROM a.findings WHERE fingerprint NOT IN "
@@ -88,7 +90,9 @@ def _complete(folder: Path) -> dict[str, Any]:
     manifest = read_manifest(folder)
     if manifest is None:
         raise BadInput(str(folder), "holds no audit", "name the --out folder of an audit")
-    if manifest["state"] != "complete":
+    if manifest["format"] != FORMAT:
+        raise BadInput(str(folder), "the tables are of another format", "audit anew: --restart")
+    if manifest["state"] != COMPLETE:
         raise BadInput(str(folder), "the audit is not complete", "run it again to the end")
     return manifest
 

@@ -6,11 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from consistency.errors import BadInput
 
@@ -44,7 +45,8 @@ class Input:
     size: int
     """Bytes; 0 for a data set."""
     version: str
-    """Changes when the content does: a checksum, or what the remote store says of its version."""
+    """Changes when the content does: a checksum, or what the remote store says of its version;
+    empty for a data set that is not a folder here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def _walk(fs: Any, path: str, name: str, ignored: Counter[str]) -> Iterator[Inpu
     for match in matches:
         if not fs.isdir(match):
             yield _file(fs, match, required=True)
-        elif any(fs.exists(f"{match}/{mark}") for mark in _SAVED):
-            yield _dataset(f"{DATASET}{fs.unstrip_protocol(match) if _remote(fs) else match}")
+        elif is_saved(address := fs.unstrip_protocol(match) if _remote(fs) else match):
+            yield _dataset(f"{DATASET}{address}")
         else:
             files = [one for one in sorted(fs.find(match)) if not _hidden(one, match)]
             known = [one for one in files if kind_of(one)]
@@ -164,8 +166,29 @@ def _checksum(fs: Any, path: str) -> str:
     return sha.hexdigest()
 
 
+def dataset_of(name: str) -> tuple[str, str]:
+    """The name, folder or address of a data set, and its split."""
+    wanted = name.removeprefix(DATASET)
+    before, colon, split = wanted.rpartition(":")
+    # The colon of an address (s3://…) is no mark of a split.
+    return (before, split) if colon and split and "/" not in split else (wanted, "train")
+
+
+def is_saved(folder: str) -> bool:
+    """Whether `datasets` saved a data set in this folder."""
+    fs, path = url_to_fs(folder)
+    return any(fs.exists(f"{path}/{mark}") for mark in _SAVED)
+
+
 def _dataset(name: str) -> Input:
-    return Input("dataset", name, 0, "")
+    folder, _ = dataset_of(name)
+    if not Path(folder).is_dir():
+        return Input("dataset", name, 0, "")
+    sha = hashlib.sha256()
+    for path in sorted(one for one in Path(folder).rglob("*") if one.is_file()):
+        digest = _checksum(LocalFileSystem(), str(path))
+        sha.update(f"{path.relative_to(folder)} {digest}\n".encode("utf-8", "surrogateescape"))
+    return Input("dataset", name, 0, sha.hexdigest())
 
 
 def total_size(files: Iterable[Input]) -> int:

@@ -15,8 +15,10 @@ from consistency.errors import BadInput
 from consistency.settings import Settings
 
 FILE = "audit.json"
-FORMAT = 1
+FORMAT = 2
 """Of the manifest and of the tables; raised when a reader of the old ones would be misled."""
+CLEARING, RUNNING, COMPLETE = "clearing", "running", "complete"
+"""States of an audit."""
 _TOLD = {
     "format": "another version of the result format",
     "program": "another version of this program",

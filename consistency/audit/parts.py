@@ -37,7 +37,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 def write_json(path: Path, value: Any) -> None:
     """A JSON file, atomically; the same bytes for the same value."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    write_atomically(path, text.encode())
+    # A file's name may hold bytes that are no UTF-8; JSON spells them the way this does.
+    write_atomically(path, text.encode("utf-8", "backslashreplace"))
 
 
 def write_table(table: pa.Table, path: Path) -> None:

@@ -24,8 +24,10 @@ from consistency.audit.parts import Parts
 from consistency.audit.schema import NESTED
 from consistency.audit.staging import read_chunk
 from consistency.audit.workers import Workers
-from consistency.errors import BadInput, MissingExtra
+from consistency.errors import BadInput, BadSettings, MissingExtra
 
+ADDRESS = "RAY_ADDRESS"
+"""Environment variable that names the cluster; `auto` for the one running on this machine."""
 READERS = 2
 """Processors left to Ray's own reading and writing tasks; with one, it found no room for both."""
 SECONDS = 5.0
@@ -61,7 +63,7 @@ def run_ray(
     timeout: float,
     progress: Progress,
 ) -> None:
-    """Judges chunks on the Ray cluster that is running, or on one started here.
+    """Judges chunks on the Ray cluster that `RAY_ADDRESS` names, or on one started here.
 
     Args:
         chunks: numbers of those to be done.
@@ -74,22 +76,41 @@ def run_ray(
 
     Raises:
         MissingExtra: Ray is not installed.
+        BadSettings: no cluster answers at `RAY_ADDRESS`.
     """
     ray = _ray()
-    started = not ray.is_initialized()
-    if started:
-        # Ray counts processors, it does not tie tasks to them: readers may share those of actors.
-        count = (actors or os.cpu_count() or 1) + READERS
-        ray.init(num_cpus=count, log_to_driver=False, logging_level="ERROR")
+    connected = not ray.is_initialized()
+    if connected:
+        _connect(ray, actors)
     try:
+        # Other processes of the cluster have working directories of their own.
+        work = work.resolve()
         results = work / "results"
         results.mkdir(exist_ok=True)
         with _told(results, progress):
             _write_results(ray, chunks, work, results, factory, actors, timeout)
         _fold(chunks, work, results, parts)
     finally:
-        if started:
+        if connected:
             ray.shutdown()
+
+
+def _connect(ray: Any, actors: int) -> None:
+    quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+    if not os.environ.get(ADDRESS):
+        # Ray counts processors, it does not tie tasks to them: readers may share those of actors.
+        count = (actors or os.cpu_count() or 1) + READERS
+        ray.init(address="local", num_cpus=count, **quiet)
+        return
+    try:
+        # A cluster has its own processors, and refuses to be told their number.
+        ray.init(address="auto", **quiet)
+    except ConnectionError as error:
+        raise BadSettings(
+            f"{ADDRESS}={os.environ[ADDRESS]}",
+            "no Ray cluster answers there",
+            "start it with `ray start --head`, or unset it to start one here",
+        ) from error
 
 
 def _ray() -> Any:

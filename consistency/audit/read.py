@@ -12,7 +12,7 @@ from typing import Any
 
 from consistency.audit.article import Article, BadArticle
 from consistency.audit.columns import Columns, site_of
-from consistency.audit.inputs import DATASET, Input, open_input
+from consistency.audit.inputs import Input, dataset_of, is_saved, open_input
 from consistency.errors import BadInput
 from consistency.intake.read import text_of
 
@@ -90,7 +90,15 @@ def _csv(name: str, columns: Columns, delimiter: str = ",") -> Iterator[Row]:
     with TextIOWrapper(open_input(name), encoding="utf-8-sig", errors=kept, newline="") as file:
         rows = csv.DictReader(file, delimiter=delimiter, strict=True)
         columns.require_text(name, rows.fieldnames or ())
-        for row in rows:
+        while True:
+            try:
+                row = next(rows, None)
+            except csv.Error as error:
+                origin = f"{name}:{rows.reader.line_num}"
+                yield BadArticle(origin, origin, f"the line does not parse as CSV ({error})")
+                continue
+            if row is None:
+                return
             origin = f"{name}:{rows.line_num}"
             if None in row or None in row.values():
                 yield BadArticle(origin, origin, "the line has not as many cells as the header")
@@ -124,6 +132,8 @@ def _warc(name: str, columns: Columns) -> Iterator[Row]:
         for number, record in enumerate(ArchiveIterator(file), start=1):
             if record.rec_type != "response" or record.http_headers is None:
                 continue
+            if record.http_headers.get_statuscode() != "200":
+                continue  # a page that says where to look, or that there is nothing
             kind = record.http_headers.get_header("Content-Type") or ""
             if "html" not in kind.lower():
                 continue
@@ -132,12 +142,11 @@ def _warc(name: str, columns: Columns) -> Iterator[Row]:
 
 
 def _dataset(name: str, columns: Columns) -> Iterator[Row]:
-    wanted, _, split = name.removeprefix(DATASET).partition(":")
+    wanted, split = dataset_of(name)
     # datasets takes seconds to import; only data sets need it.
     from datasets import DatasetDict, load_dataset, load_from_disk
 
-    split = split or "train"
-    if Path(wanted).is_dir():
+    if ("://" in wanted or Path(wanted).is_dir()) and is_saved(wanted):
         rows: Iterable[Mapping[str, Any]] = load_from_disk(wanted)
         if isinstance(rows, DatasetDict):
             rows = rows[split]

@@ -20,7 +20,15 @@ from consistency.audit.dashboard import render
 from consistency.audit.inputs import list_inputs
 from consistency.audit.judge import JudgeFactory
 from consistency.audit.local import chunk_file, run_local
-from consistency.audit.manifest import FILE, Request, differences, read_manifest
+from consistency.audit.manifest import (
+    CLEARING,
+    COMPLETE,
+    FILE,
+    RUNNING,
+    Request,
+    differences,
+    read_manifest,
+)
 from consistency.audit.parts import Parts, remove_scratch, write_atomically, write_json
 from consistency.audit.read import read_articles
 from consistency.audit.schema import TABLES
@@ -38,7 +46,6 @@ TIMEOUT = 300.0
 WORK = "work"
 """Folder of what is needed while an audit runs; gone when it is complete."""
 ENGINES = ("local", "ray")
-CLEARING, RUNNING, COMPLETE = "clearing", "running", "complete"
 _OWN = (*TABLES, WORK, "summary.json", "dashboard.html")
 
 
@@ -215,14 +222,13 @@ def _judge(
     watcher.judging(progress.done, extent.rows, progress.errors)
     if not left:
         return
-    workers = options.workers or os.cpu_count() or 1
     if options.engine == "ray":
         # Ray is an extra.
         from consistency.audit.ray_engine import run_ray
 
         run_ray(left, out / WORK, parts, factory, options.workers, options.timeout, progress)
     else:
-        workers = min(workers, len(left))
+        workers = min(options.workers or os.cpu_count() or 1, len(left))
         run_local(left, out / WORK, parts, factory, workers, options.timeout, progress)
 
 

@@ -46,6 +46,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         ("date?", pa.string()),
         ("url?", pa.string()),
         ("origin", pa.string()),
+        ("outcome", pa.string()),
         ("passed", pa.bool_()),
         ("supported", pa.int32()),
         ("contradicted", pa.int32()),
@@ -69,6 +70,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         ("verdict", pa.string()),
         ("probability?", pa.float64()),
         ("reason?", pa.string()),
+        ("review", pa.bool_()),
         ("evidence", _EVIDENCE),
     ),
     "findings": _schema(

@@ -95,6 +95,7 @@ def _take(
                 before += 1
                 continue
             undated += not row.date
+        row = _writable(row)
         named = replace(row, id=_unused(database, row.id))
         story = stories.add(count, row.text) if isinstance(row, Article) else None
         database.execute(
@@ -107,6 +108,17 @@ def _take(
     database.commit()
     seen(count)
     return count, before, undated
+
+
+def _writable(row: Article | BadArticle) -> Article | BadArticle:
+    """The row; an error row where a name or text in it is not wholly Unicode."""
+    try:
+        to_json(row).encode()
+    except UnicodeEncodeError:
+        reason = row.reason if isinstance(row, BadArticle) else "holds bytes that are no UTF-8"
+        whole = (part.encode("utf-8", "replace").decode() for part in (row.id, row.origin, reason))
+        return BadArticle(*whole)
+    return row
 
 
 def _unused(database: sqlite3.Connection, id: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from consistency.audit.tally import Cell, Tally
+from consistency.domain import Outcome
 
 LISTED = 50
 """Groups listed, most articles first; the dashboard has them all."""
@@ -25,6 +26,8 @@ def summarise(found: Tally, manifest: Mapping[str, Any]) -> dict[str, Any]:
         manifest: what was asked, and how much was read.
     """
     extent = manifest["extent"]
+    outcomes = {outcome.value: found.outcomes[outcome.value] for outcome in Outcome}
+    failed = outcomes[Outcome.FAILED.value]
     return {
         "format": manifest["format"],
         "program": manifest["program"],
@@ -38,8 +41,9 @@ def summarise(found: Tally, manifest: Mapping[str, Any]) -> dict[str, Any]:
         },
         "articles": found.articles,
         "stories": found.stories,
-        "failed": found.failed,
-        "failed_rate": _rate(found.failed, found.articles),
+        "outcomes": outcomes,
+        "failed": failed,
+        "failed_rate": _rate(failed, found.articles),
         "error_rows": found.errors,
         "error_reasons": dict(found.reasons.most_common(LISTED)),
         "sentences": dict(found.verdicts),
@@ -66,7 +70,7 @@ def _by(found: Tally, of: Callable[[Cell], str]) -> list[dict[str, Any]]:
         old = groups.get(of(cell), _Group(0, 0, 0))
         groups[of(cell)] = _Group(
             old.articles + count,
-            old.failed + (0 if cell.passed else count),
+            old.failed + (count if cell.failed else 0),
             old.findings + count * len(cell.codes),
         )
     ranked = sorted(groups.items(), key=lambda one: (-one[1].articles, one[0]))

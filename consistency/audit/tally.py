@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from consistency.audit.parts import read_parts
-from consistency.domain import VerdictKind
+from consistency.domain import Outcome, VerdictKind
 
 CELLS = 20_000
 """Cells that the dashboard carries; beyond, authors, then days, then sites are put together."""
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
     day: str
     codes: tuple[str, ...]
     """The kinds of finding in each of these articles, sorted; repeated as often as found."""
-    passed: bool
+    failed: bool
 
 
 @dataclass
@@ -43,7 +43,8 @@ class Tally:
 
     articles: int = 0
     stories: int = 0
-    failed: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """Articles by what the gate says of them."""
     verdicts: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
@@ -114,14 +115,14 @@ def _count(
     merge: list[Callable[[Cell], Cell]],
 ) -> None:
     found.articles += 1
-    found.failed += not article["passed"]
+    found.outcomes[article["outcome"]] += 1
     for kind in VerdictKind:
         found.verdicts[kind.value] += article[kind.value]
     for level in ("errors", "warnings", "notes"):
         found.severities[level] += article[level]
     site, author, day = (article[name] or "" for name in _GROUPS)
     codes = tuple(sorted(finding["code"] for finding in findings))
-    cell = Cell(site, author, day, codes, article["passed"])
+    cell = Cell(site, author, day, codes, article["outcome"] == Outcome.FAILED)
     for change in merge:
         cell = change(cell)
     found.cells[cell] += 1

@@ -13,6 +13,7 @@ from consistency.domain import Document, Finding, Report, Suppressed, Suppressed
 from consistency.errors import BadInput
 from consistency.fingerprint import fingerprint
 from consistency.reports.uri import relative_path
+from consistency.settings import Settings
 
 VERSION = 1
 _HOW = "write it with --grow-baseline"
@@ -35,9 +36,12 @@ class Baseline:
     """The sentence of each, for whoever reads the file."""
 
     def set_aside(
-        self, findings: Sequence[Finding], document: Document
+        self, findings: Sequence[Finding], document: Document, settings: Settings
     ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], int]:
-        """Findings that are new, those that were known, and how many known ones are gone."""
+        """Findings that are new, those that were known, and how many known ones are gone.
+
+        Of a rule that did not run nothing is gone.
+        """
         name = relative_path(document.id)
         left = Counter({key: n for key, n in self.counts.items() if key.document == name})
         new: list[Finding] = []
@@ -49,13 +53,19 @@ class Baseline:
                 known.append(Suppressed(finding, SuppressedBy.BASELINE))
             else:
                 new.append(finding)
-        return tuple(new), tuple(known), left.total()
+        gone = sum(n for key, n in left.items() if settings.runs(key.rule))
+        return tuple(new), tuple(known), gone
 
-    def updated(self, reports: Iterable[Report], *, grow: bool) -> Baseline:
+    def updated(self, reports: Iterable[Report], settings: Settings, *, grow: bool) -> Baseline:
         """This baseline after a run.
 
         What is gone is dropped, and only if `grow` is set are new findings added. Articles
-        that were not checked, or not whole, keep their entries.
+        that were not checked, or not whole, keep their entries, and so do rules that did not run.
+
+        Args:
+            reports: what the run came to.
+            settings: under which it ran.
+            grow: whether to add what is new.
         """
         counts, texts = dict(self.counts), dict(self.texts)
         for report in reports:
@@ -64,7 +74,11 @@ class Baseline:
             name = relative_path(report.document.id)
             known = [s.finding for s in report.suppressed if s.by is SuppressedBy.BASELINE]
             kept = [*known, *report.findings] if grow else known
-            counts = {key: n for key, n in counts.items() if key.document != name}
+            counts = {
+                key: n
+                for key, n in counts.items()
+                if key.document != name or not settings.runs(key.rule)
+            }
             counts |= Counter(_key(finding, report.document) for finding in kept)
             texts |= {
                 _key(f, report.document): report.document.sentences[f.sentence].text for f in kept

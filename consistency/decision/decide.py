@@ -93,7 +93,7 @@ def _rules(settings: Settings) -> tuple[type[Rule], ...]:
         for code in getattr(settings, name):
             if not any(rule.code.startswith(code) for rule in all_rules()):
                 raise BadSettings(f"{name}: {code}", "no such rule", "see `consistency rules`")
-    rules = tuple(rule for rule in all_rules() if _selected(rule.code, settings))
+    rules = tuple(rule for rule in all_rules() if settings.runs(rule.code))
     if not rules:
         raise BadSettings("select, ignore", "no rule is left", "see `consistency config`")
     return rules
@@ -114,7 +114,7 @@ def _set_aside(
         known = [rule.code for rule in all_rules()]
         live, suppressed, notes = suppress(live, document, known, [r.code for r in rules])
     if baseline is not None:
-        live, before, gone = baseline.set_aside(live, document)
+        live, before, gone = baseline.set_aside(live, document, settings)
         suppressed = (*suppressed, *before)
         if gone:
             told = f"{gone} finding{'s' * (gone > 1)} of the baseline no longer found"
@@ -134,13 +134,6 @@ def _findings(
     found = [f for f in found if f.probability >= settings.min_probability]
     found = _without_superseded(found, rules)
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end, f.rule.code, f.message)))
-
-
-def _selected(code: str, settings: Settings) -> bool:
-    """The longest matching prefix decides, as in ruff: `--select FC3 --ignore FC301`."""
-    chosen = max((len(p) for p in settings.select if code.startswith(p)), default=-1)
-    left_out = max((len(p) for p in settings.ignore if code.startswith(p)), default=-1)
-    return chosen > left_out
 
 
 def _graded(finding: Finding, settings: Settings) -> Finding:

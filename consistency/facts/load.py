@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from consistency.domain import ALWAYS, SentenceRole, Validity
+from consistency.domain import ALWAYS, Fact, SentenceRole, Validity
 from consistency.errors import BadInput
 from consistency.facts.record import FactRecord
 from consistency.facts.verbalise import verbalise
 from consistency.intake.dates import cell_text, validity_of
-from consistency.intake.read import TABLES, BadRow, read_document, read_rows, read_text
+from consistency.intake.read import (
+    TABLES,
+    BadRow,
+    read_document,
+    read_facts,
+    read_rows,
+    read_text,
+)
+
+if TYPE_CHECKING:
+    from consistency.facts.base import FactBase
 
 
 class Kind(StrEnum):
@@ -49,6 +59,19 @@ class Reading:
     """When they hold, where their row does not say."""
     tags: tuple[str, ...] = ()
     """Tags for all of them, beside those of their row."""
+
+
+def read_known(paths: Sequence[str]) -> tuple[list[Fact], list[FactBase]]:
+    """The facts in files, and the fact bases (folders and addresses), among the paths.
+
+    Raises:
+        BadInput: one cannot be read.
+    """
+    from consistency.facts.base import FactBase
+
+    stores = [path for path in paths if "://" in path or Path(path).is_dir()]
+    collected = [fact for path in paths if path not in stores for fact in read_facts(path)]
+    return collected, [FactBase.open(path, create=False) for path in stores]
 
 
 def read_records(path: str, how: Reading | None = None) -> Iterator[FactRecord | BadRow]:

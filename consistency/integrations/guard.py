@@ -63,7 +63,7 @@ class ConsistencyGuard:
         Raises:
             BadSettings: neither is given, so that there is nothing to check against.
         """
-        source, facts = metadata.get("source"), metadata.get("facts", ())
+        source, facts = metadata.get("source"), metadata.get("facts") or ()
         if source is None and not facts:
             raise BadSettings(
                 "metadata", "it has neither a source nor facts", "give `source`, `facts` or both"

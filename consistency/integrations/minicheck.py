@@ -56,7 +56,11 @@ class MiniCheck:
         for doc, claim in zip(docs, claims, strict=True):
             report = self._checker.check(claim, source=doc)
             # A question or a caption states nothing; what is undecided has evidence.
-            judged = [v for v in report.verdicts if v.evidence is not None]
+            judged = [
+                v
+                for v in report.verdicts
+                if v.kind is not VerdictKind.UNCHECKED or v.evidence is not None
+            ]
             supported = bool(judged) and all(v.kind is VerdictKind.SUPPORTED for v in judged)
             scores.labels.append(int(supported and not report.errors))
             scores.probs.append(min(map(_support, judged), default=0.0))

@@ -6,16 +6,12 @@ import os
 import sys
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from consistency.errors import BadSettings, MissingExtra
 from consistency.service.limits import Limits
-
-if TYPE_CHECKING:
-    from consistency.facts.base import FactBase
-    from consistency.settings import Settings
 
 KEYS = "CONSISTENCY_API_KEYS"
 CONNECTIONS = 1024
@@ -66,12 +62,12 @@ def serve(
             'pip install "spincheck-consistency[serve]"',
         ) from error
     from consistency.checker import Checker
-    from consistency.intake.read import read_facts
+    from consistency.facts.load import read_known
+    from consistency.settings import load_settings_for_others
 
     keys = _keys(api_keys)
-    settings = _settings(config)
-    bases = [_open(path) for path in facts or [] if _is_base(path)]
-    known = [fact for path in facts or [] if not _is_base(path) for fact in read_facts(path)]
+    settings = load_settings_for_others(config)
+    known, bases = read_known(facts or [])
     _say("loading the model")
     checker = Checker(model=model, facts=known, settings=settings, bases=bases)
     # The first request must not pay for what is loaded late.
@@ -98,15 +94,6 @@ def serve(
     server.run()
 
 
-def _settings(config: str | None) -> Settings:
-    """The settings in force; comments in articles suppress nothing unless the file says so."""
-    from consistency.settings import load_settings
-
-    settings, origins = load_settings(config)
-    # Whoever writes an article that is sent here must not be able to silence the gate.
-    return settings if "comments" in origins else settings.changed(comments=False)
-
-
 def _keys(path: str | None) -> frozenset[str]:
     """The API keys of a file, or of the environment."""
     if path is None:
@@ -120,17 +107,6 @@ def _keys(path: str | None) -> frozenset[str]:
         # An empty file must not open the service to everybody.
         raise BadSettings(path, "the file holds no API key", "write one key a line")
     return keys
-
-
-def _is_base(path: str) -> bool:
-    """Whether a path names a fact base: an address in object storage, or a folder."""
-    return "://" in path or Path(path).is_dir()
-
-
-def _open(path: str) -> FactBase:
-    from consistency.facts.base import FactBase
-
-    return FactBase.open(path, create=False)
 
 
 def _is_loopback(host: str) -> bool:

@@ -10,8 +10,10 @@ from consistency.audit.article import Article, BadArticle, Staged
 from consistency.audit.checking import CheckerJudge
 from consistency.audit.schema import NESTED, nest, unnest
 from consistency.checker import Checker
-from consistency.domain import Pair, Scores
-from tests.fakes import ScriptedNLI
+from consistency.domain import Fact, Origin, Pair, Scores, Validity
+from consistency.language import parse_statement
+from consistency.settings import Settings
+from tests.fakes import CONTRADICTED, NEUTRAL, ScriptedNLI
 
 SOURCE = "The council approved the budget on Monday. It gives 14 million dollars to the schools."
 SPUN = "The council adopted the budget on Monday. It hands 40 million dollars to the schools."
@@ -84,3 +86,21 @@ def test_rows_survive_the_journey(rows: list[Staged]) -> None:
         expected = [row for one in judged for row in getattr(one, name)]
         assert table.to_pylist() == expected
     assert unnest(nest([]))["findings"].num_rows == 0
+
+
+def test_the_day_of_an_article_decides_which_facts_hold() -> None:
+    known = Fact(
+        "facts:1",
+        Origin.FACTS,
+        "list",
+        parse_statement("Anna Keller is Germany's foreign minister."),
+        Validity("2017-05-17", "2022-05-20"),
+    )
+    model = ScriptedNLI(lambda pair: CONTRADICTED if "Germany" in pair.premise else NEUTRAL)
+    judge = CheckerJudge(Checker(model, [known], Settings(starter=False)))
+    text = "Anna Keller is France's foreign minister."
+    days = ("2021-03-04", "2022-05-21", "")
+    judged = judge(staged(*(Article(day, text, "f:1", date=day) for day in days)))
+    assert [one.articles[0]["contradicted"] for one in judged] == [1, 0, 0]
+    assert [one.articles[0]["date"] for one in judged] == ["2021-03-04", "2022-05-21", None]
+    assert len({one.articles[0]["content"] for one in judged}) == 3

@@ -12,7 +12,7 @@ import pytest
 
 from consistency.audit.article import Article, BadArticle
 from consistency.audit.columns import Columns
-from consistency.audit.inputs import list_inputs
+from consistency.audit.inputs import dataset_of, list_inputs
 from consistency.audit.read import read_articles
 from consistency.errors import BadInput, BadSettings
 
@@ -68,6 +68,16 @@ def test_csv_gz_with_mapped_columns(tmp_path: Path) -> None:
     assert "not as many cells" in second.reason
 
 
+def test_csv_goes_on_behind_a_line_that_does_not_parse(tmp_path: Path) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_text('id,text\n1,One.\n2,"Two" and more\n3,Three.\n4,"Never closed.\n')
+    found = read(path)
+    assert [row.id for row in found if isinstance(row, Article)] == ["1", "3"]
+    wrong = [row for row in found if isinstance(row, BadArticle)]
+    assert [row.origin for row in wrong] == [f"{path}:3", f"{path}:5"]
+    assert all("does not parse as CSV" in row.reason for row in wrong)
+
+
 def test_parquet(tmp_path: Path) -> None:
     path = tmp_path / "feed.parquet"
     table = pa.table({"text": ["One.", None], "facts": [["F."], None], "other": [1, 2]})
@@ -98,8 +108,8 @@ def test_a_page_tells_its_author_day_and_address(tmp_path: Path) -> None:
     assert list_inputs([str(tmp_path / "news")]).ignored == {".png": 1}
 
 
-def warc_record(url: str, kind: str) -> bytes:
-    http = f"HTTP/1.0 200 OK\r\nContent-Type: {kind}\r\n\r\n{PAGE}".encode()
+def warc_record(url: str, kind: str, status: str = "200 OK") -> bytes:
+    http = f"HTTP/1.0 {status}\r\nContent-Type: {kind}\r\n\r\n{PAGE}".encode()
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         "WARC-Date: 2026-11-04T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
@@ -112,6 +122,7 @@ def test_warc(tmp_path: Path) -> None:
     records = [
         warc_record("https://a.example/1", "text/html"),
         warc_record("https://a.example/p", "image/png"),
+        warc_record("https://a.example/gone", "text/html", "404 Not Found"),
     ]
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(b"".join(gzip.compress(record) for record in records))
@@ -126,6 +137,33 @@ def test_saved_dataset(tmp_path: Path) -> None:
     Dataset.from_dict({"text": ["One.", "Two."]}).save_to_disk(tmp_path / "set")
     assert [row.text for row in read(tmp_path / "set")] == ["One.", "Two."]
     assert [row.text for row in read(f"dataset:{tmp_path / 'set'}")] == ["One.", "Two."]
+    (before,) = list_inputs([str(tmp_path / "set")]).files
+    Dataset.from_dict({"text": ["Three."]}).save_to_disk(tmp_path / "set")
+    (after,) = list_inputs([str(tmp_path / "set")]).files
+    assert before.version != after.version
+
+
+def test_a_folder_of_tables_as_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", tmp_path / "cache")
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "test.csv").write_text("text\nOne.\n")
+    assert [row.text for row in read(f"dataset:{tmp_path / 'set'}:test")] == ["One."]
+
+
+def test_name_and_split_of_a_dataset() -> None:
+    assert dataset_of("dataset:org/news") == ("org/news", "train")
+    assert dataset_of("dataset:org/news:test") == ("org/news", "test")
+    assert dataset_of("dataset:s3://bucket/set") == ("s3://bucket/set", "train")
+    assert dataset_of("dataset:s3://bucket/set:dev") == ("s3://bucket/set", "dev")
+
+
+def test_saved_dataset_far_away(tmp_path: Path) -> None:
+    import fsspec
+    from datasets import Dataset
+
+    Dataset.from_dict({"text": ["Far away."]}).save_to_disk(tmp_path / "set")
+    fsspec.filesystem("memory").put(str(tmp_path / "set"), "/saved", recursive=True)
+    assert [row.text for row in read("memory://saved")] == ["Far away."]
 
 
 def test_globs_texts_and_order(tmp_path: Path) -> None:

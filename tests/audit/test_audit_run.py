@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from consistency.audit.diff import diff
+from consistency.audit.manifest import FORMAT
 from consistency.audit.schema import SCHEMAS
 from consistency.errors import BadInput, BadModel
 from tests.audit_fakes import fake_audit, results
@@ -78,6 +80,16 @@ def test_ids_that_occur_twice(tmp_path: Path) -> None:
     assert column(tmp_path / "o", "articles", "article") == ["x", "x~2", "x~3"]
 
 
+def test_a_name_that_is_no_utf8_is_an_error_row(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("Text.")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/in/caf\xe9.txt")).write_text("Text.")
+    first = fake_audit([str(tmp_path / "in")], tmp_path / "o")
+    assert (first["articles"], first["error_rows"]) == (1, 1)
+    assert column(tmp_path / "o", "errors", "reason") == ["holds bytes that are no UTF-8"]
+    assert fake_audit([str(tmp_path / "in")], tmp_path / "o") == first
+
+
 def test_near_copies_are_one_story_and_lie_together(tmp_path: Path) -> None:
     body = " ".join(f"word{n}" for n in range(120))
     rows = [
@@ -128,6 +140,18 @@ def test_dashboard_stands_alone_and_cannot_be_broken_out_of(tmp_path: Path) -> N
     assert sum(cell[-1] for cell in data["cells"]) == 6
 
 
+def test_what_could_not_be_told_is_not_called_failed(tmp_path: Path) -> None:
+    rows = [{"text": "UNTOLD."}, *({"text": f"Text {n}."} for n in range(6))]
+    summary = fake_audit(write(tmp_path / "f.jsonl", rows), tmp_path / "o")
+    assert sum(summary["outcomes"].values()) == 7
+    assert summary["outcomes"]["unchecked"] == 1
+    assert 0 < summary["failed"] == summary["outcomes"]["failed"] < 6
+    assert sum(group["failed"] for group in summary["by_site"]) == summary["failed"]
+    page = (tmp_path / "o" / "dashboard.html").read_text(encoding="utf-8")
+    assert "<b>1</b><span" in page
+    assert "articles could not be told" in page
+
+
 def test_diff(tmp_path: Path) -> None:
     rows = [{"id": str(n), "text": f"Text {n}."} for n in range(12)]
     fake_audit(write(tmp_path / "f.jsonl", rows), tmp_path / "a")
@@ -142,3 +166,7 @@ def test_diff(tmp_path: Path) -> None:
     assert {name for name, change in same.changes.items() if change.count} <= {"findings kept"}
     with pytest.raises(BadInput, match="holds no audit"):
         diff(tmp_path / "a", tmp_path)
+    manifest = tmp_path / "a" / "audit.json"
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 1'))
+    with pytest.raises(BadInput, match="another format"):
+        diff(tmp_path / "a", tmp_path / "b")

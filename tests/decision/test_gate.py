@@ -168,6 +168,7 @@ def test_many_unclosed_comments_are_read_in_one_pass() -> None:
 # Baseline
 
 DOCUMENT = REPORT.document
+EVERYTHING = Settings()
 
 
 def test_a_fingerprint_survives_what_is_not_in_the_sentence() -> None:
@@ -182,27 +183,44 @@ def test_a_fingerprint_survives_what_is_not_in_the_sentence() -> None:
 
 
 def test_a_baseline_counts_and_is_of_one_article() -> None:
-    known = Baseline().updated([replace(REPORT, findings=(NUMBER,), errors=())], grow=True)
-    new, aside, gone = known.set_aside((NUMBER, NUMBER), DOCUMENT)
+    known = Baseline().updated(
+        [replace(REPORT, findings=(NUMBER,), errors=())], EVERYTHING, grow=True
+    )
+    new, aside, gone = known.set_aside((NUMBER, NUMBER), DOCUMENT, EVERYTHING)
     assert (len(new), len(aside), gone) == (1, 1, 1)  # the OSLO of the sample is gone
-    assert len(known.set_aside((NUMBER,), replace(DOCUMENT, id="other.txt"))[0]) == 1
-    assert known.set_aside((NUMBER,), replace(DOCUMENT, id="./news/a b.txt"))[0] == ()
+    other, same = replace(DOCUMENT, id="other.txt"), replace(DOCUMENT, id="./news/a b.txt")
+    assert len(known.set_aside((NUMBER,), other, EVERYTHING)[0]) == 1
+    assert known.set_aside((NUMBER,), same, EVERYTHING)[0] == ()
 
 
 def test_an_update_only_shrinks_and_spares_what_was_not_checked() -> None:
-    known = Baseline().updated([replace(REPORT, findings=(NUMBER,), errors=())], grow=True)
+    known = Baseline().updated(
+        [replace(REPORT, findings=(NUMBER,), errors=())], EVERYTHING, grow=True
+    )
     assert len(known.counts) == 2
     clean = replace(REPORT, findings=(YEAR,), suppressed=(), errors=())
-    assert known.updated([clean], grow=False).counts == {}
+    assert known.updated([clean], EVERYTHING, grow=False).counts == {}
     broken = replace(clean, errors=("not read",))
-    assert known.updated([broken], grow=False) == known
+    assert known.updated([broken], EVERYTHING, grow=False) == known
     elsewhere = replace(clean, document=replace(DOCUMENT, id="other.txt"))
-    assert known.updated([elsewhere], grow=False) == known
+    assert known.updated([elsewhere], EVERYTHING, grow=False) == known
+
+
+def test_of_rules_that_did_not_run_nothing_is_gone() -> None:
+    found = replace(REPORT, findings=(NUMBER, YEAR), suppressed=(), errors=())
+    known = Baseline().updated([found], EVERYTHING, grow=True)
+    only = Settings().changed(select=NUMBER.rule.code)
+    assert known.set_aside((), DOCUMENT, only)[2] == 1
+    mended = replace(found, findings=())
+    assert [key.rule for key in known.updated([mended], only, grow=False).counts] == [
+        YEAR.rule.code
+    ]
+    assert known.updated([mended], EVERYTHING, grow=False).counts == {}
 
 
 def test_a_baseline_is_written_and_read(tmp_path: Path) -> None:
     path = tmp_path / "known.json"
-    known = Baseline().updated([replace(REPORT, errors=())], grow=True)
+    known = Baseline().updated([replace(REPORT, errors=())], EVERYTHING, grow=True)
     write_baseline(known, str(path))
     assert read_baseline(str(path)) == known
     assert "Acme hired 40 people in Paris." in path.read_text(encoding="utf-8")

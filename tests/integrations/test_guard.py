@@ -26,6 +26,7 @@ def test_what_cannot_be_checked_never_passes(guard, output: str) -> None:
 
 def test_validate(guard) -> None:
     assert guard.validate(TRUE, {"source": SOURCE}).passed
+    assert guard.validate(TRUE, {"source": SOURCE, "facts": None}).passed
     failed = guard.validate(FALSE, {"facts": ["Acme hired 14 people in Lyon on Monday."]})
     assert not failed.passed
     assert failed.message.startswith("FC301 “40”: ")

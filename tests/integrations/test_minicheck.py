@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from consistency.checker import Checker
 from consistency.errors import BadInput
 from consistency.integrations.minicheck import MiniCheck
-from tests.integrations.conftest import FALSE, SOURCE, TRUE
+from consistency.settings import Settings
+from tests.fakes import ScriptedNLI
+from tests.integrations.conftest import FALSE, SOURCE, TRUE, answer
 
 
 def test_score(scripted) -> None:
@@ -22,6 +27,21 @@ def test_a_claim_is_as_good_as_its_weakest_sentence(scripted) -> None:
     both = MiniCheck(scripted).score(docs=[SOURCE], claims=[f"{TRUE} {FALSE}"])
     assert both.labels == [0]
     assert both.probs[0] < 0.5
+
+
+class Forgetful(Checker):
+    """Finds evidence for the first sentence only."""
+
+    def analyse(self, *given, **how):
+        found = super().analyse(*given, **how)
+        return replace(found, evidence=tuple(e for e in found.evidence if e.sentence == 0))
+
+
+def test_a_sentence_that_nothing_is_near_to_is_not_supported() -> None:
+    checker = Forgetful(ScriptedNLI(answer), settings=Settings(starter=False))
+    scores = MiniCheck(checker).score([SOURCE], [f"{TRUE} Zebras graze quietly in Kenya."])
+    assert scores.labels == [0]
+    assert scores.probs[0] < 0.5
 
 
 def test_states_nothing(scripted) -> None:

@@ -41,11 +41,3 @@ def test_missing_extra_names_the_mend(monkeypatch) -> None:
 )
 def test_loopback(host: str, loopback: bool) -> None:
     assert cli._is_loopback(host) is loopback
-
-
-def test_comments_suppress_nothing_unless_the_settings_say_so(tmp_path) -> None:
-    path = tmp_path / "consistency.toml"
-    path.write_text('fail_on = "note"\n')
-    assert cli._settings(str(path)).comments is False
-    path.write_text("comments = true\n")
-    assert cli._settings(str(path)).comments is True
