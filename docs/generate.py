@@ -19,13 +19,14 @@ from consistency.nli.bundle import default_folder, load_bundle
 from consistency.rules.page import render_page
 from consistency.rules.registry import all_rules
 from eval import published
-from eval.benchmarks import page as benchmarks
+from eval.benchmarks import page as sets
 from eval.markdown import markdown
 from models.recipe.card import CARD, card
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 AUDIT_RUN = "eval/runs/bench_audit.json"
+FACTS_RUN = "eval/runs/bench_facts.json"
 ACCEPTANCE_RUN = "eval/runs/audit_acceptance.json"
 SERVICE_RUNS = {
     "load": "eval/runs/load.json",
@@ -70,15 +71,27 @@ def _help(command: Any, name: str) -> str:
     return str(command.get_help(context)).strip()
 
 
-def benchmarks_page() -> str:
+def sets_page() -> str:
     """The measuring sets, with the rows that were counted."""
-    return NOTE + benchmarks.page(benchmarks.saved())
+    return NOTE + sets.page(sets.saved())
 
 
 def readme() -> str:
     """README.md with its figures as the saved runs have them."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     return FIGURES.sub(lambda _: measured(), text)
+
+
+def benchmarks() -> str:
+    """Everything that was measured, on one page; what was not is named with its command."""
+    facts = _run(FACTS_RUN) if (ROOT / FACTS_RUN).exists() else None
+    return NOTE + markdown(
+        HERE / "benchmarks.md.j2",
+        quality=measured(),
+        audit=scale_figures(),
+        service=service_figures(),
+        facts=facts,
+    )
 
 
 def scale() -> str:
@@ -131,7 +144,8 @@ def main() -> None:
     """Writes all pages, the shipped model's card, and the figures of README, scale and service."""
     (HERE / "rules.md").write_text(rules_page(), encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
-    (HERE / "benchmarks-sets.md").write_text(benchmarks_page(), encoding="utf-8")
+    (HERE / "benchmarks-sets.md").write_text(sets_page(), encoding="utf-8")
+    (HERE / "benchmarks.md").write_text(benchmarks(), encoding="utf-8")
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")
     (HERE / "scale.md").write_text(scale(), encoding="utf-8")
     (default_folder() / CARD).write_text(card(default_folder()), encoding="utf-8")

@@ -36,6 +36,8 @@ class Gold:
     role: Role
     items: tuple[Item, ...]
     bad: tuple[BadRow, ...]
+    partial: bool = False
+    """Whether only the first items were read."""
 
     @cached_property
     def revision(self) -> str:
@@ -75,6 +77,7 @@ class Gold:
             "role": self.role,
             "revision": self.revision,
             "bad": [asdict(row) for row in self.bad],
+            "partial": self.partial,
         }
         partial = path.with_suffix(".partial")
         with partial.open("w", encoding="utf-8") as file:
@@ -109,7 +112,7 @@ def read_gold(benchmark: Benchmark, data: Path, most: int | None = None) -> Gold
     if not items:
         first = f"; the first of {len(bad)}: {bad[0].reason}" if bad else ""
         raise BadInput(benchmark.name, f"not one row can be read{first}", "check --data")
-    gold = Gold(benchmark.name, benchmark.title, benchmark.role, tuple(items), tuple(bad))
+    gold = Gold(benchmark.name, benchmark.title, benchmark.role, tuple(items), tuple(bad), len(items) == most)
     _require_sound(gold)
     return gold
 
@@ -142,7 +145,7 @@ def load_gold(path: Path) -> Gold:
             head = json.loads(next(islice(file, 1)))
             items = tuple(_ITEM.validate_python(json.loads(line)) for line in file)
         bad = tuple(_BAD.validate_python(row) for row in head["bad"])
-        gold = Gold(head["benchmark"], head["title"], head["role"], items, bad)
+        gold = Gold(head["benchmark"], head["title"], head["role"], items, bad, head["partial"])
         revision = head["revision"]
     except FileNotFoundError as error:
         raise BadInput(str(path), "there is no such file", MEND_GOLD) from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from consistency.errors import BadInput
 from eval.compare import Comparison
 
 FOLDER = Path(__file__).parent / "runs" / "published"
@@ -63,14 +64,25 @@ class Line:
 
 
 def publish(comparison: Comparison, folder: Path = FOLDER) -> Path:
-    """Writes a comparison's figures, a line a system, so that a change shows where it is."""
+    """Writes a comparison's figures, a line a system, so that a change shows where it is.
+
+    Raises:
+        BadInput: only the first items of the benchmark were measured.
+    """
+    gold = comparison.truth.gold
+    if gold.partial:
+        raise BadInput(
+            gold.benchmark,
+            f"only its first {len(gold.items)} items were measured",
+            f"run `{command(gold.benchmark)}` without --first before publishing",
+        )
     plain = comparison.as_plain()
     systems = plain.pop("systems")
     head = [f" {json.dumps(key)}: {_line(value)}" for key, value in plain.items()]
     each = [f"  {json.dumps(name)}: {_line(told)}" for name, told in systems.items()]
     text = ",\n".join([*head, ' "systems": {\n' + ",\n".join(each) + "\n }"])
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{comparison.truth.gold.benchmark}.json"
+    path = folder / f"{gold.benchmark}.json"
     path.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
     return path
 

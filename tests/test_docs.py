@@ -11,7 +11,7 @@ from mktestdocs import check_md_file
 
 from consistency.cli import app
 from consistency.nli.bundle import default_folder
-from docs.generate import benchmarks_page, cli_page, readme, rules_page, scale, service
+from docs.generate import benchmarks, cli_page, readme, rules_page, scale, service, sets_page
 from models.recipe.card import card
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
     [
         ("docs/rules.md", rules_page),
         ("docs/cli.md", cli_page),
-        ("docs/benchmarks-sets.md", benchmarks_page),
+        ("docs/benchmarks-sets.md", sets_page),
+        ("docs/benchmarks.md", benchmarks),
         ("README.md", readme),
         ("docs/scale.md", scale),
         ("models/default/MODEL_CARD.md", partial(card, default_folder())),

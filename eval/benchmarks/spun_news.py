@@ -54,7 +54,7 @@ def _visible(error: GoldError) -> frozenset[str]:
 def _benchmark(split: str, role: Role) -> Benchmark:
     return Benchmark(
         name=f"spun_news_{split}",
-        title=f"Spun news, {split} half",
+        title=f"Spun news, {split} split",
         role=role,
         licence="MIT",
         origin="eval/data/spun_news of this repository",

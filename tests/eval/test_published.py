@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from consistency.domain import ModelInfo
+from consistency.errors import BadInput
 from docs.generate import HERE
 from eval.compare import Comparison
 from eval.markdown import markdown
@@ -53,6 +54,14 @@ def test_a_row_has_our_figure_and_those_beside_it(folder: Path) -> None:
     assert line.ours.startswith("66.7 [")
     assert line.others == (("SummaC", "0.0", "0.0 [0.0, 0.0]"),)
     assert told(folder)["bump roc_auc"].ours.startswith("0.833 [")
+
+
+def test_a_quick_look_is_not_published(tmp_path: Path) -> None:
+    gold = replace(pairs(), benchmark="bump", partial=True)
+    answers = [Answer(u.id, 0.5) for _, u in gold.units]
+    with pytest.raises(BadInput, match=r"bump.*first.*without --first"):
+        publish(Comparison.of(gold, [run(gold, answers, "checker")]), tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_was_not_measured_names_the_command(folder: Path) -> None:
