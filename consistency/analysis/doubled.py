@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence, Token
+from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.stems import stem
 from consistency.mentions.stretch import stretch
 
@@ -21,7 +21,8 @@ _PRONOUNS = {"it", "its", "itself", "he", "his", "him", "himself", "she", "her",
 """Words of the source that a rewrite may tell by a name."""
 _APART = {"other", "another", "own", "same", "different", "rival", "fellow", "more", "further"}
 """Words that tell a second thing from the first, or own to its coming back."""
-_MODIFIERS = {"amod", "compound", "nmod", "nummod", "poss"}
+_MODIFYING = {"amod", "compound", "nmod", "nummod"}
+_BESIDE = _MODIFYING | {"poss"}
 
 
 def doubled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
@@ -34,24 +35,24 @@ def doubled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     source = told.known.fact.sentence
     if _pronouns(source) > _pronouns(sentence):
         return ()
-    near = [Counter(map(_key, k.fact.sentence.tokens)) for k in told.around]
+    near = [Counter(stem(t.lemma) for t in k.fact.sentence.tokens) for k in told.around]
     places: dict[str, list[int]] = {}
     for place in _named(sentence):
-        places.setdefault(_key(sentence.tokens[place]), []).append(place)
-    found: list[Restatement] = []
+        places.setdefault(sentence.tokens[place].lemma.lower(), []).append(place)
+    twice = []
     for word, (first, *more) in places.items():
-        often = max(1, *(counts[word] for counts in near))
-        if len(more) < often or not _is_one(sentence, first, more[-1]):
+        often = max(1, *(counts[stem(word)] for counts in near))
+        if len(more) < often or _is_listed(sentence, first, more[-1]):
             continue
-        said = _phrase(sentence, more[-1])
-        if not any(said.span.overlaps(one.said.span) for one in found):
-            known = stretch(MentionKind.PARTY, source, 0, len(source.tokens) - 1)
-            found.append(Restatement(sentence.index, said, known, told.known.fact, agrees=False))
-    return tuple(found)
-
-
-def _key(token: Token) -> str:
-    return stem(token.lemma)
+        if _is_one(sentence, first, more[-1]):
+            twice.append(more[-1])
+    # A word of a phrase comes back with its phrase.
+    twice = [p for p in twice if not any(p != q and p in sentence.subtree(q) for q in twice)]
+    if len(twice) != 1:
+        return ()  # "City sues developer, developer blames city": no party is lost
+    said = _phrase(sentence, twice[0])
+    known = stretch(MentionKind.PARTY, source, 0, len(source.tokens) - 1)
+    return (Restatement(sentence.index, said, known, told.known.fact, agrees=False),)
 
 
 def _pronouns(sentence: Sentence) -> int:
@@ -63,7 +64,7 @@ def _named(sentence: Sentence) -> list[int]:
     return [
         place
         for place, token in enumerate(sentence.tokens)
-        if (token.pos == "PROPN" or (token.pos == "NOUN" and token.dep not in _MODIFIERS - {"poss"}))
+        if (token.pos == "PROPN" or (token.pos == "NOUN" and token.dep not in _MODIFYING))
         and token.entity not in _COUNTS
         and len(token.text) >= _SHORTEST
         and not any(sentence.tokens[c].pos == "NUM" for c in sentence.children(place))
@@ -74,13 +75,23 @@ def _named(sentence: Sentence) -> list[int]:
 def _is_adverbial(sentence: Sentence, place: int) -> bool:
     """Whether a bare noun makes an adverb with its preposition: "in case", "face to face"."""
     token = sentence.tokens[place]
-    bare = token.tag == "NN" and not any(True for _ in sentence.children(place))
+    if token.pos != "NOUN":
+        return False
     after = sentence.tokens[place + 1 : place + 3]
-    turned = len(after) == 2 and after[0].dep == "prep" and after[1].text == token.text
-    of = [t.text.lower() for t in after[:1]] == ["of"]
-    return token.pos == "NOUN" and (
-        (bare or of) and token.dep == "pobj" and sentence.tokens[place - 1].dep == "prep" or turned
-    )
+    if len(after) == 2 and after[0].dep == "prep" and after[1].text == token.text:
+        return True
+    bare = token.tag == "NN" and not any(True for _ in sentence.children(place))
+    bound = bare or [t.text.lower() for t in after[:1]] == ["of"]
+    return bound and token.dep == "pobj" and sentence.tokens[place - 1].dep == "prep"
+
+
+def _is_listed(sentence: Sentence, first: int, place: int) -> bool:
+    """Whether the mentions are members of one list, which FC203 reads."""
+    while sentence.tokens[place].dep == "conj":
+        place = sentence.tokens[place].head
+        if place == first:
+            return True
+    return False
 
 
 def _is_one(sentence: Sentence, one: int, other: int) -> bool:
@@ -93,10 +104,10 @@ def _beside(sentence: Sentence, place: int) -> set[str]:
     found = set()
     for child in sentence.children(place):
         token = sentence.tokens[child]
-        if token.dep in _MODIFIERS and token.pos != "PRON":
-            found.add(_key(token))
+        if token.dep in _BESIDE and token.pos != "PRON":
+            found.add(stem(token.lemma))
         elif token.dep == "prep":
-            found |= {_key(sentence.tokens[c]) for c in sentence.children(child)}
+            found |= {stem(sentence.tokens[c].lemma) for c in sentence.children(child)}
     return found
 
 

@@ -40,11 +40,12 @@ class SelfReference(Rule):
     as its own authorities where something changes hands. Two prepositions of place must not
     share one place, and no way leads from a place to itself. All this needs no facts. Beside the
     source sentence that a sentence tells again, whatever a sentence names twice must not stand
-    there only once, unless a pronoun of the source is told by its name.
+    there only once, unless a pronoun of the source is told by its name, another word beside it
+    makes it a second thing, or two parties come back together.
 
     Cannot see: parties that act on themselves under two other names ("Moscow was the
-    Kremlin's target"), parties that a pronoun names, and repetitions across clauses, which are
-    often right.
+    Kremlin's target", "the jury … the jurors"), parties that a pronoun names, and
+    repetitions across clauses that no source is given for, which are often right.
     """
 
     code = "FC202"
@@ -82,6 +83,10 @@ class SelfReference(Rule):
         Passes(
             "The upper house passed it, and the lower house is to take it up.",
             source="The measure passed and now goes to the lower house.",
+        ),
+        Passes(
+            "The city sues the developer, and the developer blames the city.",
+            source="The city has sued a developer over a shopping centre.",
         ),
         Passes(
             "Her case is heard in May, with years in jail in case of a conviction.",
