@@ -266,6 +266,8 @@ class MentionKind(StrEnum):
     """A word whose opposite the other text has in its place: "welcomed", "deplored"."""
     TERM = "term"
     """A set phrase or a part of one."""
+    PARTY = "party"
+    """Whoever or whatever a sentence names twice."""
     RELATION = "relation"
     """A small word that says which way round two things are: "from", "before", "more"."""
 

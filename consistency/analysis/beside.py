@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.analysis.certain import recertained
 from consistency.analysis.denied import redenied
+from consistency.analysis.doubled import doubled
 from consistency.analysis.mangled import mangled
 from consistency.analysis.mouths import reattributed
 from consistency.analysis.offices import retitled
@@ -44,6 +45,7 @@ def differences(
         yield from reattributed(sentence, names, told, own)
         yield from recertained(sentence, told)
         yield from mangled(sentence, told)
+        yield from doubled(sentence, told)
         yield from against(sentence, names, frames[told.sentence], told)
 
 

@@ -38,11 +38,14 @@ class SelfReference(Rule):
     not come back as the patient or behind "by", "to", "from", "of" or "against": not by its
     name, not as the same "the central government", not a person by the surname alone, and not
     as its own authorities where something changes hands. Two prepositions of place must not
-    share one place, and no way leads from a place to itself. Needs no facts.
+    share one place, and no way leads from a place to itself. All this needs no facts. Beside the
+    source sentence that a sentence tells again, whatever a sentence names twice must not stand
+    there only once, unless a pronoun of the source is told by its name, another word beside it
+    makes it a second thing, or two parties come back together.
 
     Cannot see: parties that act on themselves under two other names ("Moscow was the
-    Kremlin's target"), parties that a pronoun names, and repetitions across clauses, which are
-    often right.
+    Kremlin's target", "the jury … the jurors"), parties that a pronoun names, and
+    repetitions across clauses that no source is given for, which are often right.
     """
 
     code = "FC202"
@@ -61,6 +64,34 @@ class SelfReference(Rule):
         Flags("Erik Sander, the treasurer, admitted to handing the money to ‹Sander›."),
         Flags("Norvik was ready to pay ‹Norvik› by way of compensation."),
         Flags("A return of the drum was asked of Norway by ‹Norway›."),
+        Flags(
+            "It was the police who cleared ‹the police› on Tuesday.",
+            source="Danish police cleared the town hall on Tuesday because of a parcel.",
+        ),
+        Flags(
+            "The guard, from whom ‹the guard› might have had help, is off work.",
+            source="The brothers may have had help from a guard, who has been suspended.",
+        ),
+        Flags(
+            "Unanimous backing for Harjula's offer came from the ‹Harjula› board.",
+            source="The board of Harjula unanimously recommended the offer.",
+        ),
+        Passes(
+            "The board said that the board had met in the spring.",
+            source="The board said that it met in spring.",
+        ),
+        Passes(
+            "The upper house passed it, and the lower house is to take it up.",
+            source="The measure passed and now goes to the lower house.",
+        ),
+        Passes(
+            "The city sues the developer, and the developer blames the city.",
+            source="The city has sued a developer over a shopping centre.",
+        ),
+        Passes(
+            "Her case is heard in May, with years in jail in case of a conviction.",
+            source="The hearing of the case is in May, and years in jail await a convict.",
+        ),
         Passes("Russia accused Russia's critics of lying."),
         Passes("Paris Saint-Germain beat Paris FC on Sunday."),
         Passes("The train runs from New York to New York State's border."),
@@ -85,6 +116,14 @@ class SelfReference(Rule):
                 yield from self._hands_to_itself(judgement, sentence, frame, steps)
             yield from self._verb_between(judgement, sentence)
             yield from self._doubled_place(judgement, sentence, steps)
+        for restated in judgement.restated(MentionKind.PARTY):
+            yield self.finding(
+                judgement,
+                judgement.sentences[restated.sentence],
+                restated.said.span,
+                f"“{restated.said.text}” stands here twice; the source has another party",
+                facts=(restated.fact,),
+            )
 
     def _acts_on_itself(
         self, judgement: Judgement, sentence: Sentence, frame: Frame, frames: Sequence[Frame]
