@@ -27,6 +27,14 @@ GENERAL = {"man", "woman", "person", "official", "member", "player", "politician
 """Words for so many people that two of them may well be called so."""
 
 
+LEADING = {"head", "boss", "chief", "executive", "ceo", "director", "president", "chair",
+           "leader", "manager", "captain", "founder", "owner", "proprietor", "candidate",
+           "contender", "nominee", "minister", "secretary", "spokes", "deputy", "commissioner",
+           "governor", "mayor", "senator", "elder", "principal", "contractor", "mediator",
+           "negotiator", "envoy", "ambassador", "investor"}  # fmt: skip
+"""Words for a post that people of any trade may have."""
+
+
 def misdescribed(
     sentence: Sentence, mentions: Sequence[Mention], own: Own
 ) -> Iterator[Restatement]:
@@ -74,11 +82,21 @@ def _another(
             continue
         if mine or (said.kind & other.kind):
             return known, other
-    if mine and all(unlike(said.head, d.head) and unlike(d.head, said.head) for _, d in mine):
+    if mine and _is_trade(said) and all(_excludes(said, d) for _, d in mine):
         return mine[0]
     if mine and said.head in OFFICES and _is_held(said.head, own):
         return mine[0]
     return None
+
+
+def _excludes(said: Descriptor, known: Descriptor) -> bool:
+    """Whether two trades are no two words for one."""
+    return _is_trade(known) and unlike(said.head, known.head) and unlike(known.head, said.head)
+
+
+def _is_trade(descriptor: Descriptor) -> bool:
+    """Whether somebody is that by himself: a historian may be "head of the jury" besides."""
+    return not descriptor.body and descriptor.head not in LEADING
 
 
 def _is_held(head: str, own: Own) -> bool:
