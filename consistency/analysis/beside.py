@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.analysis.certain import recertained
 from consistency.analysis.denied import redenied
+from consistency.analysis.described import misdescribed
 from consistency.analysis.doubled import doubled
 from consistency.analysis.mangled import mangled
 from consistency.analysis.mouths import reattributed
@@ -39,6 +40,7 @@ def differences(
     sentences = {s.index: s for s in claims}
     for sentence in claims:
         yield from retitled(sentence, mentions[sentence.index], own)
+        yield from misdescribed(sentence, mentions[sentence.index], own)
     for told in retellings:
         sentence, names = sentences[told.sentence], mentions[told.sentence]
         yield from restate(sentence, names, told, own)

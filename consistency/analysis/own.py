@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from consistency.domain import Fact, Known, Mention, MentionKind, Origin, Trait
-from consistency.mentions.names import aliases
+from consistency.mentions.bound import bound
+from consistency.mentions.descriptors import Descriptor, descriptors_of
+from consistency.mentions.names import aliases, same_name
 from consistency.mentions.speakers import Speaker, speakers_of
 from consistency.mentions.traits import traits_of
 
@@ -66,6 +68,34 @@ class Own:
             frozenset(t.text.lower() for t in k.fact.sentence.tokens if t.pos in CONTENT)
             for k in self.known
         )
+
+    @cached_property
+    def descriptors(self) -> tuple[tuple[Known, Descriptor], ...]:
+        """What named people are called."""
+        return tuple(
+            (k, d) for k in self.known for d in descriptors_of(k.fact.sentence, k.mentions)
+        )
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of all names, in lower case."""
+        names = self.mentions(frozenset({MentionKind.NAME}))
+        return frozenset(word for _, name in names for word in words(name.text))
+
+    def about(self, person: str) -> list[int]:
+        """The places of sentences that name a person, and of those right behind them."""
+        named = [
+            n
+            for n, k in enumerate(self.known)
+            if any(
+                m.kind is MentionKind.NAME and same_name(str(m.value), person) for m in k.mentions
+            )
+        ]
+        return sorted({p for n in named for p in (n, n + 1) if p < len(self.known)})
+
+    def binds(self, some: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether some noun phrase has a word of either: "Norvik's engineer, Erik Sander"."""
+        return any(bound(k.fact.sentence, some, others) for k in self.known)
 
     @cached_property
     def nationalities(self) -> tuple[tuple[Fact, Trait], ...]:

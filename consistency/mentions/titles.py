@@ -49,6 +49,64 @@ _LIKE = (
     "teacher",
     "ranger",
     "elder chief leader",
+    "speaker",
+    "journalist reporter correspondent editor columnist broadcaster presenter newsman anchor",
+    "writer author novelist poet playwright columnist journalist",
+    "prosecutor attorney magistrate judge",
+    "lawyer prosecutor attorney",
+    "schoolteacher teacher headteacher lecturer professor instructor principal",
+    "doctor surgeon physician medic psychiatrist paediatrician cardiologist epidemiologist "
+    "virologist oncologist",
+    "nurse midwife medic paramedic carer",
+    "farmer grower rancher herder shepherd winemaker beekeeper",
+    "fisherman skipper sailor captain",
+    "soldier trooper conscript sergeant officer lieutenant private corporal captain",
+    "policeman officer constable detective inspector sergeant commander",
+    "banker broker trader investor financier",
+    "economist analyst strategist",
+    "historian curator archivist",
+    "plumber electrician carpenter builder mechanic",
+    "baker cook chef butcher caterer",
+    "driver chauffeur motorist",
+    "pilot airman aviator captain",
+    "actor actress performer comedian",
+    "singer musician soprano tenor pianist violinist guitarist drummer cellist",
+    "painter artist sculptor photographer",
+    "builder architect engineer contractor",
+    "accountant auditor bookkeeper",
+    "waiter waitress bartender barman",
+    "hairdresser barber",
+    "goalkeeper",
+    "striker forward winger midfielder",
+    "defender",
+    "referee umpire",
+    "cyclist",
+    "jockey",
+    "golfer",
+    "boxer",
+    "sprinter runner",
+    "gardener",
+    "librarian",
+    "translator interpreter",
+    "pharmacist",
+    "dentist",
+    "vet",
+    "shopkeeper grocer trader merchant",
+    "hunter poacher",
+    "mediator negotiator envoy",
+    "treasurer",
+    "candidate contender nominee",
+    "monk",
+    "nun",
+    "miner",
+    "firefighter",
+    "physicist",
+    "biologist zoologist ecologist",
+    "chemist",
+    "astronomer",
+    "geologist seismologist volcanologist",
+    "meteorologist forecaster",
+    "archaeologist",
 )
 """Offices that one writer may call so and another so; of others one person holds but one."""
 _OWN = {"its", "his", "her", "their", "'s", "’s", "the"}
@@ -201,6 +259,14 @@ def unlike(said: str, known: str) -> bool:
     return any(one[-1] in g for g in groups) and not any(
         one[-1] in g and other[-1] in g for g in groups
     )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words for a person may be two words for one: "boss", "chief"."""
+    if one in other or other in one:
+        return True
+    groups = [{word.removesuffix("man") for word in group.split()} for group in _LIKE]
+    return any(one in group and other in group for group in groups)
 
 
 def clash(said: str, known: str) -> bool:

@@ -14,6 +14,7 @@ from consistency.domain import (
     Restatement,
     Severity,
 )
+from consistency.mentions.names import same_name
 from consistency.rules.base import Flags, Passes, Rule
 
 HARDLY = 0.4
@@ -29,7 +30,9 @@ class TitleMoved(Rule):
     Offices given to named people ("France's foreign minister", "Russian President X", "X and
     other French ministers") are compared with those that the facts, the source or an earlier
     sentence of the article give the same person, and, where the source is given, with those that
-    it gives others alone; a plural office beside one single person is a mangled list.
+    it gives others alone; a plural office beside one single person is a mangled list. Trades and
+    other nouns beside a name are compared too: what the source calls somebody else, what the
+    person is of another body ("analyst at"), a trade that leaves no room for the known one.
 
     Where a known fact says what a person is, anything else that the article calls them, office
     or not, must follow from it in the model's view.
@@ -68,6 +71,38 @@ class TitleMoved(Rule):
         Flags(
             "Erik Sander, a ‹Swede›, found the cave.",
             source="Norwegian geologist Erik Sander found the cave.",
+        ),
+        Flags(
+            "The ‹defending champion› Erik Sander came third.",
+            source="Erik Sander of Norway was third. Defending champion Jean Morel crashed.",
+        ),
+        Flags(
+            "It was Anna Keller, an ‹art historian›, who found the letter.",
+            source="Anna Keller, a retired schoolteacher, found the letter. The art historian "
+            "Erik Sander dated it.",
+        ),
+        Flags(
+            "Erik Sander, an ‹analyst at Helden Bank›, called the timing bad.",
+            source="“The timing is bad,” said Erik Sander, an analyst at Norvik Brokers. "
+            "Shares in Helden Bank fell.",
+        ),
+        Flags(
+            "Anna Keller, a ‹lawyer›, was released on Monday.",
+            source="A court ordered the release of journalist Anna Keller on Monday.",
+        ),
+        Passes(
+            "Erik Sander, an analyst at the brokerage, called the timing bad.",
+            source="“The timing is bad,” said Erik Sander, an analyst at Norvik Brokers. "
+            "Shares in Helden Bank fell.",
+        ),
+        Passes(
+            "Anna Keller, a reporter, was released on Monday.",
+            source="A court ordered the release of journalist Anna Keller on Monday.",
+        ),
+        Passes(
+            "Erik Sander, the champion, came third.",
+            source="Jean Morel, a champion of old, watched. Erik Sander was third. The champion "
+            "smiled.",
         ),
         Passes(
             "Anna Keller, the boss of Norvik, spoke in Oslo.",
@@ -117,9 +152,9 @@ class TitleMoved(Rule):
                 judgement,
                 judgement.sentences[restated.sentence],
                 restated.said.span,
-                f"“{restated.said.text}”; elsewhere this person is “{restated.known.text}”",
+                _message(restated),
                 facts=(restated.fact,),
-                suggestion=restated.known.text,
+                suggestion=restated.known.text if _is_theirs(restated) else None,
                 against=restated.known.span if own else None,
             )
         yield from self._called_otherwise(judgement, done)
@@ -166,6 +201,17 @@ def _follows(judgement: Judgement, evidence: Evidence) -> bool:
         for other in judgement.evidence_for(evidence.sentence)
         if other.part == evidence.part
     )
+
+
+def _is_theirs(restated: Restatement) -> bool:
+    """Whether it is the same person whom the source calls otherwise."""
+    return same_name(restated.said.label, restated.known.label)
+
+
+def _message(restated: Restatement) -> str:
+    if _is_theirs(restated):
+        return f"“{restated.said.text}”; elsewhere this person is “{restated.known.text}”"
+    return f"“{restated.said.text}”; that is somebody else: “{restated.fact.text}”"
 
 
 def _is_cut_off(judgement: Judgement, restated: Restatement) -> bool:
