@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from consistency.domain import (
     Evidence,
@@ -14,11 +15,12 @@ from consistency.domain import (
     Restatement,
     Severity,
 )
-from consistency.mentions.names import same_name
 from consistency.rules.base import Flags, Passes, Rule
 
 HARDLY = 0.4
 """Entailment below which a fact about a person does not make them what the article calls them."""
+SPELLING = 0.75
+"""difflib ratio from which two surnames may be two spellings of one."""
 TIMED = {"former", "ex", "late", "past", "previous", "new", "next", "future", "incoming",
          "outgoing", "acting", "interim", "elect", "designate", "shadow", "then"}  # fmt: skip
 """Words that put an office at another time; another office beside it is no contradiction."""
@@ -205,7 +207,8 @@ def _follows(judgement: Judgement, evidence: Evidence) -> bool:
 
 def _is_theirs(restated: Restatement) -> bool:
     """Whether it is the same person whom the source calls otherwise."""
-    return same_name(restated.said.label, restated.known.label)
+    one, other = restated.said.label.split()[-1:], restated.known.label.split()[-1:]
+    return SequenceMatcher(None, "".join(one), "".join(other)).ratio() >= SPELLING
 
 
 def _message(restated: Restatement) -> str:
