@@ -112,7 +112,8 @@ def read_gold(benchmark: Benchmark, data: Path, most: int | None = None) -> Gold
     if not items:
         first = f"; the first of {len(bad)}: {bad[0].reason}" if bad else ""
         raise BadInput(benchmark.name, f"not one row can be read{first}", "check --data")
-    gold = Gold(benchmark.name, benchmark.title, benchmark.role, tuple(items), tuple(bad), len(items) == most)
+    partial = len(items) == most
+    gold = Gold(benchmark.name, benchmark.title, benchmark.role, tuple(items), tuple(bad), partial)
     _require_sound(gold)
     return gold
 

@@ -2,8 +2,8 @@
 
 All on articles that no training row came from: spun errors and faithful rewrites of single
 sentences, each checked against its whole article as source, the spun articles labelled by hand
-that rules are built on, and true articles against themselves. The figures go into the bundle's calibration.json, into the rules' reliability.json,
-and into runs/decision.json.
+that rules are built on, and true articles against themselves. The figures go into the bundle's
+calibration.json, into the rules' reliability.json, and into runs/decision.json.
 """
 
 from __future__ import annotations
