@@ -75,6 +75,8 @@ def poles(sentence: Sentence) -> dict[int, dict[int, int]]:
             continue
         if token.pos in {"ADP", "PROPN"} and token.dep != "prt":
             continue
+        if token.dep == "compound":
+            continue  # a "drop zone" tells of no drop
         number, sign = _table().get(token.lemma.lower(), (-1, 0))
         if sign:
             found.setdefault(number, {}).setdefault(sign, place)

@@ -55,6 +55,7 @@ _STRETCHES = {"high", "long", "deep", "tall", "wide", "away", "above", "below"}
 _DIGITS = re.compile(
     r"^(?P<pre>[A-Z]{0,2}[$£€¥])?(?P<sign>[-−+])?(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<post>%|bn|mn|m|k|tn|km|kg|cm|mph|kph)?$"
 )
+_TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 _LABELLED = {"no", "no.", "number", "article", "section", "route", "flight", "#"}
 """Words behind which a number is a name."""
 _SKIPPED_ENTITIES = {"DATE", "TIME", "PRODUCT", "EVENT", "LAW", "FAC", "WORK_OF_ART", "ORDINAL"}
@@ -81,6 +82,9 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     read = _value(sentence, first)
     if read is None:
         return None
+    share = _share(sentence, first, read)
+    if share is not None:
+        return share, share.last + 1
     low, high, last, suffix, pre = read
     after = last + 1
     start = first
@@ -105,6 +109,28 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     return Mention(kind, start, stop, span, sentence.words(start, stop), value), max(
         after, stop + 1
     )
+
+
+def _share(sentence: Sentence, first: int, read: _Value) -> Mention | None:
+    """A share told as "one in five", "one grower in five" or "three out of ten", in percent."""
+    tokens = sentence.tokens
+    last = read.last + 1
+    if read.low == 1 and last < len(tokens) and tokens[last].tag == "NN":
+        last += 1
+    words = [t.text.lower() for t in tokens[last : last + 2]]
+    out_of = words == ["out", "of"]
+    place = last + 1 + out_of
+    told = (out_of or words[:1] == ["in"]) and place < len(tokens)
+    of = _value(sentence, place) if told else None
+    if of is None or not of.low == of.high <= 100 or not 0 < read.low < of.low:
+        return None
+    behind = [t.lemma.lower() for t in tokens[of.last + 1 : of.last + 2]]
+    if not out_of and _TIMES & set(behind):
+        return None  # "two in ten days"
+    span = sentence.locate_tokens(first, of.last)
+    value = Quantity(100 * read.low / of.low, 100 * read.high / of.low, "%", approximate=True)
+    words_said = sentence.words(first, of.last)
+    return Mention(MentionKind.PERCENT, first, of.last, span, words_said, value)
 
 
 def _is_count(sentence: Sentence, first: int) -> bool:

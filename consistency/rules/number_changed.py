@@ -74,6 +74,15 @@ class NumberChanged(Rule):
             "It stands 64 cm high. Sickness carried off upward of 200 cows.",
             source="The statue is 64 centimetres tall. Illness killed 212 cows.",
         ),
+        Passes(
+            "A mere 20 per cent of growers are insured, Helvagri said.",
+            source="Only one grower in five is insured, said Helvagri, which raised its premiums "
+            "by 30 percent. Frost came late.",
+        ),
+        Passes(
+            "Twenty percent of growers are insured.",
+            source="One in five growers is insured. Premiums rose by 30 percent.",
+        ),
         Passes("The fire killed 3 people.", facts=("The flood in June killed 30 people.",)),
     )
 
