@@ -56,7 +56,8 @@ LABELLED = Path(__file__).resolve().parents[2] / "eval" / "data" / "spun_news" /
 RULES = Path(__file__).resolve().parents[2] / "consistency" / "rules" / "reliability.json"
 ENTAILED = LABELS[0]
 ALWAYS_WRONG = {"FC401": 0.97, "FC402": 0.99}
-"""Rules over tables and patterns of which the training errors hold no examples: set by hand."""
+"""Rules over tables and patterns, set by hand while fewer than `FEW` examples speak of them."""
+FEW = 5.0
 
 
 class Measured(NamedTuple):
@@ -318,6 +319,8 @@ def _reliability(found: list[Measured], flags: list[frozenset[str]]) -> dict[str
     measured = dict(ALWAYS_WRONG)
     for code in sorted({code for codes in flags for code in codes}):
         hit = np.array([code in codes for codes in flags])
+        if code in ALWAYS_WRONG and weight[hit].sum() < FEW:
+            continue
         right = weight[hit & np.array([m.wrong for m in found])].sum()
         measured[code] = round(float((right + 1) / (weight[hit].sum() + 2)), 3)
     return measured
