@@ -74,7 +74,9 @@ def _countries() -> Iterator[FactRecord]:
             currency = numbers.get_currency_name(currencies[0], count=1, locale="en")
             text = f"The currency of {country} is the {currency}."
             yield _fact(text, CLDR, "currency", names[iso])
-        for code in languages.get_official_languages(iso, regional=False, de_facto=False):
+        # Sorted, as CLDR's order follows estimates of speakers that each release changes.
+        official = languages.get_official_languages(iso, regional=False, de_facto=False)
+        for code in sorted(official):
             language = english.languages.get(code)
             plain = language and "_" not in code and code not in {"nb", "nn"}
             if plain and (iso, language) not in _NOT_OFFICIAL:
