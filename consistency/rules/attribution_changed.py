@@ -102,12 +102,10 @@ class AttributionChanged(Rule):
                 )
         for restated in judgement.restated(MentionKind.SPEAKER):
             if restated.sentence not in done:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"what is known puts this statement in the mouth of “{restated.known.text}”",
-                    facts=(restated.fact,),
                     suggestion=restated.known.text,
                 )
 

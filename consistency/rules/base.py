@@ -12,6 +12,7 @@ from consistency.domain import (
     Fact,
     Finding,
     Judgement,
+    Restatement,
     RuleInfo,
     Sentence,
     Severity,
@@ -81,6 +82,26 @@ class Rule(ABC):
     @abstractmethod
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields what is wrong, in text order."""
+
+    def beside(
+        self,
+        judgement: Judgement,
+        restated: Restatement,
+        message: str,
+        *,
+        suggestion: str | None = None,
+        against: Span | None = None,
+    ) -> Finding:
+        """A finding on what a sentence says, citing the fact that it was laid beside."""
+        return self.finding(
+            judgement,
+            judgement.sentences[restated.sentence],
+            restated.said.span,
+            message,
+            facts=(restated.fact,),
+            suggestion=suggestion,
+            against=against,
+        )
 
     def finding(
         self,

@@ -88,12 +88,10 @@ class CertaintyChanged(Rule):
             )
         for restated in judgement.restated(MentionKind.CERTAINTY):
             if restated.sentence not in done:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"the source says “{restated.known.text}”",
-                    facts=(restated.fact,),
                 )
 
 

@@ -52,12 +52,10 @@ class Contradicted(Rule):
         done: set[int] = set()
         for restated in judgement.restated(MentionKind.OPPOSITE):
             done.add(restated.sentence)
-            yield self.finding(
+            yield self.beside(
                 judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
+                restated,
                 f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                facts=(restated.fact,),
             )
         for verdict in judgement.verdicts:
             evidence = verdict.evidence

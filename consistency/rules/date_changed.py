@@ -43,11 +43,9 @@ class DateChanged(Rule):
         """Yields dates that no near fact agrees with."""
         for restated in judgement.restated(MentionKind.DATE):
             if not restated.agrees:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    facts=(restated.fact,),
                     suggestion=restated.known.text,
                 )

@@ -56,12 +56,10 @@ class MangledPhrase(Rule):
                     suggestion=intended,
                 )
         for restated in judgement.restated(MentionKind.TERM):
-            yield self.finding(
+            yield self.beside(
                 judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
+                restated,
                 f"a mangled term; “{restated.known.text}” was meant",
-                facts=(restated.fact,),
                 suggestion=restated.known.text,
             )
 

@@ -65,11 +65,9 @@ class NameSwapped(Rule):
         for restated in judgement.restated(MentionKind.NAME):
             if restated.agrees:
                 continue
-            yield self.finding(
+            yield self.beside(
                 judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
+                restated,
                 f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                facts=(restated.fact,),
                 suggestion=restated.known.text,
             )

@@ -122,12 +122,10 @@ class NegationFlipped(Rule):
             )
         for restated in judgement.restated(MentionKind.POLARITY):
             if restated.sentence not in done:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"only one of source and rewrite denies this: “{restated.known.text}”",
-                    facts=(restated.fact,),
                 )
 
 

@@ -91,11 +91,9 @@ class NumberChanged(Rule):
         counted = (MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT)
         for restated in judgement.restated(*counted):
             if not restated.agrees:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    facts=(restated.fact,),
                     suggestion=restated.known.text,
                 )

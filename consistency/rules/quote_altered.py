@@ -55,11 +55,9 @@ class QuoteAltered(Rule):
         for restated in judgement.restated(MentionKind.QUOTE):
             if restated.agrees:
                 continue
-            yield self.finding(
+            yield self.beside(
                 judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
+                restated,
                 f"the words quoted were “{restated.known.text}”",
-                facts=(restated.fact,),
                 suggestion=restated.known.text,
             )

@@ -97,12 +97,10 @@ class RelationFlipped(Rule):
                 )
         for restated in judgement.restated(MentionKind.RELATION):
             if restated.sentence not in done:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    facts=(restated.fact,),
                     suggestion=restated.known.text,
                 )
 

@@ -79,10 +79,8 @@ class RoleSwapped(Rule):
                 )
         for restated in judgement.restated(MentionKind.ROLES):
             if restated.sentence not in done:
-                yield self.finding(
+                yield self.beside(
                     judgement,
-                    judgement.sentences[restated.sentence],
-                    restated.said.span,
+                    restated,
                     f"turned round; what is known says “{restated.known.text}”",
-                    facts=(restated.fact,),
                 )

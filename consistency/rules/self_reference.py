@@ -117,12 +117,10 @@ class SelfReference(Rule):
             yield from self._verb_between(judgement, sentence)
             yield from self._doubled_place(judgement, sentence, steps)
         for restated in judgement.restated(MentionKind.PARTY):
-            yield self.finding(
+            yield self.beside(
                 judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
+                restated,
                 f"“{restated.said.text}” stands here twice; the source has another party",
-                facts=(restated.fact,),
             )
 
     def _acts_on_itself(

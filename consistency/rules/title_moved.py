@@ -150,12 +150,10 @@ class TitleMoved(Rule):
             if _is_cut_off(judgement, restated):
                 continue
             own = restated.fact.origin is Origin.ARTICLE
-            yield self.finding(
+            yield self.beside(
                 judgement,
-                judgement.sentences[restated.sentence],
-                restated.said.span,
+                restated,
                 _message(restated),
-                facts=(restated.fact,),
                 suggestion=restated.known.text if _is_theirs(restated) else None,
                 against=restated.known.span if own else None,
             )
