@@ -148,9 +148,8 @@ class _Reading(NamedTuple):
     reads: list[_Read]
     restatements: list[Restatement]
     parallels: list[Parallel]
-    questions: list[Question]
-    verbatim: list[bool]
-    """For each question, whether its premise repeats the sentence, so that no model is needed."""
+    asked: list[tuple[Question, bool]]
+    """Each question, and whether its premise repeats the sentence, so that no model is needed."""
     set_aside: int
     """Known facts that do not hold on the article's day."""
     sheet: tuple[Trait, ...]
@@ -160,7 +159,7 @@ class _Reading(NamedTuple):
 
     def pairs(self, *, joined: bool) -> Iterator[Pair]:
         """What the model has to be asked about single premises, or about those of several facts."""
-        for question, same in zip(self.questions, self.verbatim, strict=True):
+        for question, same in self.asked:
             if not same and (len(question.premise) > 1) is joined:
                 yield from question.pairs()
 
@@ -208,16 +207,13 @@ def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Re
         restatements += against(sentences[at], mentions[at], frames[at], told)
     pairs = list(pairings(claims, mentions, vectors))
     questions += questions_on_fellows(fellows, hypotheses, pairs)
-    verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
-    questions = list(_unsettled(questions, verbatim))
-    verbatim = [_is_verbatim(q, sentences[q.sentence]) for q in questions]
+    compared = [(q, _is_verbatim(q, sentences[q.sentence])) for q in questions]
     return _Reading(
         case=case,
         reads=reads,
         restatements=restatements,
         parallels=likenesses,
-        questions=questions,
-        verbatim=verbatim,
+        asked=list(_unsettled(compared)),
         set_aside=left_out + sum(store.set_aside() for store in stores),
         sheet=_sheet(claims, reads),
         denied=denials(fellows, frames, mentions),
@@ -319,16 +315,17 @@ def _without_settled(reading: _Reading, answers: Mapping[Pair, Scores | None]) -
     """Without the joined premises of sentences that a single one makes as good as sure."""
     settled = {
         question.sentence
-        for question, same in zip(reading.questions, reading.verbatim, strict=True)
+        for question, same in reading.asked
         if len(question.premise) == 1 and question.premise[0].origin is Origin.SOURCE
         if same or any((s := answers[p]) and s.entailment >= SETTLED for p in question.pairs())
     }
-    asked = [
-        (question, same)
-        for question, same in zip(reading.questions, reading.verbatim, strict=True)
-        if len(question.premise) == 1 or question.sentence not in settled
-    ]
-    return reading._replace(questions=[q for q, _ in asked], verbatim=[same for _, same in asked])
+    return reading._replace(
+        asked=[
+            (question, same)
+            for question, same in reading.asked
+            if len(question.premise) == 1 or question.sentence not in settled
+        ]
+    )
 
 
 def _ask(
@@ -357,7 +354,7 @@ def _evidence(
     """The evidence, and sentences too long for the model's window."""
     evidence: list[Evidence] = []
     asked: dict[int, int] = {}
-    for question, same in zip(reading.questions, reading.verbatim, strict=True):
+    for question, same in reading.asked:
         asked.setdefault(question.sentence, 0)
         if same:
             scores: Scores | None = Scores(1.0, 0.0, 0.0)
@@ -398,15 +395,15 @@ def _is_verbatim(question: Question, sentence: Sentence) -> bool:
     return question.part is None and any(bare(fact.text) == own for fact in question.premise)
 
 
-def _unsettled(questions: Sequence[Question], verbatim: Sequence[bool]) -> Iterator[Question]:
+def _unsettled(asked: Sequence[tuple[Question, bool]]) -> Iterator[tuple[Question, bool]]:
     """Of a sentence that stands word for word in what is given, only that: nothing outweighs it."""
-    given = [q.premise[0].origin in (Origin.SOURCE, Origin.FACTS) for q in questions]
-    asked = list(zip(questions, given, verbatim, strict=True))
-    copied = {question.sentence for question, known, same in asked if known and same}
-    for question, known, same in asked:
-        fellow = question.premise[0].origin is Origin.ARTICLE
-        if question.sentence not in copied or fellow or (known and same):
-            yield question
+    given = (Origin.SOURCE, Origin.FACTS)
+    copied = {q.sentence for q, same in asked if same and q.premise[0].origin in given}
+    for question, same in asked:
+        origin = question.premise[0].origin
+        copy = same and origin in given
+        if question.sentence not in copied or origin is Origin.ARTICLE or copy:
+            yield question, same
 
 
 def _unchecked(sentences: Sequence[Sentence], overlong: set[int]) -> dict[int, str]:

@@ -66,16 +66,11 @@ def _another(
     beside = own.about(said.person)
     if not beside or any(alike(said.head, d.head) for _, d in mine):
         return None
-    others = {
-        (n, d.noun)
-        for n, k in enumerate(own.known)
-        for d in descriptors_of(k.fact.sentence, k.mentions)
-        if d.head == said.head
-    }
     # Told of nobody by name near the person, it may be told of them.
-    for n in beside:
-        for place, token in enumerate(own.known[n].fact.sentence.tokens):
-            if one_form(token) == said.head and (n, place) not in others:
+    for near in (own.known[n] for n in beside):
+        others = {d.noun for k, d in own.descriptors if k is near and d.head == said.head}
+        for place, token in enumerate(near.fact.sentence.tokens):
+            if one_form(token) == said.head and place not in others:
                 return None
     for known, other in own.descriptors:
         if other.head != said.head or same_name(other.person, said.person):
