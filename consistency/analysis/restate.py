@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from lemminflect import getAllLemmas
 from rapidfuzz import fuzz
 
 from consistency.analysis.own import Own, words
@@ -25,7 +26,7 @@ from consistency.domain import (
     Sentence,
 )
 from consistency.mentions.durations import times_of
-from consistency.mentions.names import UNKNOWN, aliases, related, same_name
+from consistency.mentions.names import UNKNOWN, aliases, lies_in, related, same_name
 from consistency.mentions.titles import OFFICES
 
 COUNTED = frozenset({MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT})
@@ -221,6 +222,8 @@ def _renamed(
             or not one.text[-1].isalnum()
             or _stands_in(one.text, own)
             or one.value in own.countries
+            or _opens_as_a_word(sentence, one)
+            or _is_country_of(one, every)
         ):
             continue
         if any(_is_one(one, m) for m in every):
@@ -251,6 +254,21 @@ def _stands_in(name: str, own: Own) -> bool:
 def _is_office(name: Mention) -> bool:
     """Whether the recogniser took "Governor" or "Foreign Minister" for a name."""
     return name.text.lower().rstrip(".").split()[-1].removesuffix("s") in {*OFFICES, *_FORMS}
+
+
+def _opens_as_a_word(sentence: Sentence, name: Mention) -> bool:
+    """Whether a capital may be the sentence's own, not a name's: "Portion of the cake found"."""
+    word = sentence.tokens[name.first].text.lower()
+    return not name.first and bool({"NOUN", "ADJ"} & getAllLemmas(word).keys())
+
+
+def _is_country_of(name: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a country is named for a city in it: "Belgian", "the University of Antwerp"."""
+    return any(
+        lies_in(city, str(name.value))
+        for other in others
+        for city in {str(other.value), str(other.value).split()[-1]}
+    )
 
 
 def _is_whereabouts(sentence: Sentence, name: Mention) -> bool:

