@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 from typing import NamedTuple
 
 from consistency.checker import Checker
-from consistency.domain import Origin, Verdict, VerdictKind
+from consistency.decision.doubt import doubts
+from consistency.domain import Origin, VerdictKind
 from consistency.errors import BadInput
 
 
@@ -20,7 +22,7 @@ class MiniCheckScores(NamedTuple):
     labels: list[int]
     """1 where every statement of the claim is supported by its document, else 0."""
     probs: list[float]
-    """Probability that the claim is supported: that of its weakest sentence."""
+    """Probability that no sentence of the claim is wrong, all reasons for doubt taken together."""
     chunks: list[list[str]]
     """The pieces of the document that the model was shown."""
     chunk_probs: list[list[float]]
@@ -63,7 +65,8 @@ class MiniCheck:
             ]
             supported = bool(judged) and all(v.kind is VerdictKind.SUPPORTED for v in judged)
             scores.labels.append(int(supported and not report.errors))
-            scores.probs.append(min(map(_support, judged), default=0.0))
+            wrong = doubts(report, self._checker.model.fitted)
+            scores.probs.append(prod(1.0 - d for d in wrong.values()) if judged else 0.0)
             evidence = [
                 e
                 for e in report.analysis.evidence
@@ -72,13 +75,3 @@ class MiniCheck:
             scores.chunks.append([e.text for e in evidence])
             scores.chunk_probs.append([e.scores.entailment for e in evidence if e.scores])
         return scores
-
-
-def _support(verdict: Verdict) -> float:
-    """Probability that a sentence is supported."""
-    if verdict.probability is None:
-        # Undecided: what the best evidence says, and nothing more.
-        scores = verdict.evidence.scores if verdict.evidence else None
-        return scores.entailment if scores else 0.0
-    right = verdict.kind is VerdictKind.SUPPORTED
-    return verdict.probability if right else 1.0 - verdict.probability
