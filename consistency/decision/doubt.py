@@ -1,43 +1,70 @@
 """How probably each sentence is wrong, all reasons taken together: one number for a ranking.
 
 A verdict and a finding each say how sure they are of one thing. Who compares claims with each
-other (a benchmark, a threshold, MiniCheck's scorer interface) wants one number of each. The
-reasons (what the evidence shows, every finding of an exact rule) are taken as independent: the
-probability that a sentence is right is the product over them of one minus theirs. The surest
-reason alone makes ties, as rules know few steps. How near the nearest evidence lies counts beside
-them, with the weight that `python -m eval.claim_score` chose: what follows its source's words
-closely is more often right, whatever the model makes of it.
+other (a benchmark, a threshold, MiniCheck's scorer interface) wants one number of each. Beside a
+source, the log-odds of a sentence being wrong are a weighted sum of what its evidence shows, of
+what the exact rules found, and of how near the nearest passage lies: what keeps close to its
+source is more often right, whatever the model makes of it. `python -m eval.claim_score` fits the
+weights. Without a source the reasons are taken as independent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import exp, prod
+from collections.abc import Mapping, Sequence
+from math import exp, log, prod
+from typing import NamedTuple
 
 from consistency.decision.judge import by_sentence, entailment, is_given, mutual, opposition, shown
 from consistency.domain import Evidence, Finding, Fitted, Origin, Report, VerdictKind, log_odds
 
 BY_MODEL = ("FC101", "FC102", "FC201")
 """Rules that report what the evidence shows; the others see it for themselves."""
-NEARNESS = 2.0
-"""Log-odds for one step of nearness from 0 to 1."""
-USUAL = 0.7
-"""The nearness that speaks neither way."""
 
 
-def doubts(report: Report, fitted: Fitted, nearness: float = NEARNESS) -> Mapping[int, float]:
-    """For each sentence that says something, by its index, how probably it is wrong.
+class Weights(NamedTuple):
+    """What each reason counts, in log-odds of the sentence being wrong."""
+
+    intercept: float
+    evidence: float
+    rules: float
+    nearness: float
+
+
+WEIGHTS = Weights(0.0, 1.0, 1.0, 0.0)
+"""By `eval/runs/claim_score.json`."""
+
+
+class Reasons(NamedTuple):
+    """What speaks for a sentence being wrong."""
+
+    evidence: float
+    """Probability by what the evidence shows."""
+    rules: float
+    """Minus the logarithm of the probability that every exact rule that speaks is mistaken."""
+    nearness: float | None
+    """Of the nearest passage of the source, 0 to 1; `None` without a source."""
+
+    def doubt(self, weights: Weights = WEIGHTS) -> float:
+        """Probability that the sentence is wrong."""
+        if self.nearness is None:
+            return 1.0 - (1.0 - self.evidence) * exp(-self.rules)
+        intercept, *each = weights
+        traits = (log_odds(self.evidence), self.rules, self.nearness)
+        return 1.0 / (1.0 + exp(-intercept - sum(w * t for w, t in zip(each, traits, strict=True))))
+
+
+def reasons(report: Report, fitted: Fitted) -> Mapping[int, Reasons]:
+    """What speaks against each sentence that says something, by its index.
 
     Args:
         report: of one article or claim.
         fitted: the model's, `checker.model.fitted`.
-        nearness: log-odds for one step of nearness from 0 to 1; 0 leaves it out.
 
     Returns:
-        Probabilities; questions, captions and what could not be checked are left out.
+        Questions, captions and what could not be checked are left out.
     """
     found = by_sentence(report.analysis)
-    told: dict[int, float] = {}
+    told: dict[int, Reasons] = {}
     for sentence in report.document.sentences:
         findings = [f for f in report.findings if f.sentence == sentence.index]
         if sentence.index in report.analysis.unchecked and not findings:
@@ -49,9 +76,21 @@ def doubts(report: Report, fitted: Fitted, nearness: float = NEARNESS) -> Mappin
         rivals = () if held else own
         fellows = [mutual(found, e) for e in rivals if e.premise[0].origin is Origin.ARTICLE]
         measured = max(_by_evidence(known, fitted), *fellows, _surest(findings))
-        doubt = 1.0 - (1.0 - measured) * _right(findings)
-        told[sentence.index] = _beside_nearness(doubt, known, nearness)
+        told[sentence.index] = Reasons(measured, _rules(findings), _nearest(known))
     return told
+
+
+def doubts(report: Report, fitted: Fitted) -> Mapping[int, float]:
+    """How probably each sentence that says something is wrong, by its index.
+
+    Args:
+        report: of one article or claim.
+        fitted: the model's, `checker.model.fitted`.
+
+    Returns:
+        Probabilities; questions, captions and what could not be checked are left out.
+    """
+    return {index: each.doubt() for index, each in reasons(report, fitted).items()}
 
 
 def _by_evidence(known: Sequence[Evidence], fitted: Fitted) -> float:
@@ -62,17 +101,14 @@ def _by_evidence(known: Sequence[Evidence], fitted: Fitted) -> float:
     return 1.0 - max(map(entailment, known)) if wrong is None else wrong
 
 
-def _surest(findings: Iterable[Finding]) -> float:
+def _surest(findings: Sequence[Finding]) -> float:
     return max((f.probability for f in findings if f.rule.code in BY_MODEL), default=0.0)
 
 
-def _right(findings: Iterable[Finding]) -> float:
-    """The probability that every exact rule that speaks is mistaken."""
-    return prod(1.0 - f.probability for f in findings if f.rule.code not in BY_MODEL)
+def _rules(findings: Sequence[Finding]) -> float:
+    mistaken = prod(1.0 - f.probability for f in findings if f.rule.code not in BY_MODEL)
+    return -log(max(mistaken, 1e-4))
 
 
-def _beside_nearness(doubt: float, known: Sequence[Evidence], weight: float) -> float:
-    nearest = max((e.nearness for e in known if e.premise[0].origin is Origin.SOURCE), default=None)
-    if nearest is None or not weight:
-        return doubt
-    return 1.0 / (1.0 + exp(weight * (nearest - USUAL) - log_odds(doubt)))
+def _nearest(known: Sequence[Evidence]) -> float | None:
+    return max((e.nearness for e in known if e.premise[0].origin is Origin.SOURCE), default=None)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
 from consistency.checker import Checker
-from consistency.decision.doubt import USUAL, doubts
+from consistency.decision.doubt import Reasons, Weights, doubts, reasons
 from consistency.domain import Fitted, Pair, Scores, log_odds
 from consistency.settings import Settings
 from tests.fakes import ENTAILED, NEUTRAL, ScriptedNLI
 
+EQUAL = Weights(0.0, 1.0, 1.0, 0.0)
 SOURCE = "Acme hired 14 people in Lyon on Monday. The mayor thanked the company."
 
 
@@ -20,29 +23,32 @@ def checker() -> Checker:
     return Checker(ScriptedNLI(answer), settings=Settings(starter=False))
 
 
-def doubted(checker: Checker, text: str, nearness: float = 0.0) -> dict[int, float]:
-    return dict(doubts(checker.check(text, source=SOURCE), Fitted(), nearness))
+def told(checker: Checker, text: str) -> Reasons:
+    return reasons(checker.check(text, source=SOURCE), Fitted())[0]
 
 
 def test_what_is_wrong_is_doubted_more(checker: Checker) -> None:
-    right = doubted(checker, "Acme hired 14 staff in Lyon on Monday.")
-    wrong = doubted(checker, "Acme hired 40 staff in Lyon on Monday.")
-    assert right[0] < 0.5 < wrong[0]
+    right = told(checker, "Acme hired 14 staff in Lyon on Monday.").doubt()
+    wrong = told(checker, "Acme hired 40 staff in Lyon on Monday.").doubt()
+    assert right < 0.5 < wrong
 
 
-def test_two_reasons_weigh_more_than_one(checker: Checker) -> None:
-    number = doubted(checker, "Acme hired 140 staff in Lyon on Monday, 14 of them men.")
-    both = doubted(checker, "Acme hired 140 staff in Lyon on Tuesday, 14 of them men.")
-    assert number[0] < both[0]
+def test_two_findings_weigh_more_than_one(checker: Checker) -> None:
+    one = told(checker, "Acme hired 140 staff in Lyon on Monday.")
+    both = told(checker, "Acme hired 140 staff in Lyon on Tuesday.")
+    assert one.rules < both.rules
+    assert one.doubt(EQUAL) < both.doubt(EQUAL)
 
 
-def test_what_lies_near_is_doubted_less_by_the_weight_of_nearness(checker: Checker) -> None:
-    text = "Acme hired 40 staff in Lyon on Monday."
-    report = checker.check(text, source=SOURCE)
-    nearest = max(e.nearness for e in report.analysis.evidence)
-    plain, weighed = doubted(checker, text)[0], doubted(checker, text, nearness=3.0)[0]
-    assert log_odds(weighed) == pytest.approx(log_odds(plain) - 3.0 * (nearest - USUAL))
+def test_each_reason_counts_by_its_weight() -> None:
+    doubt = Reasons(evidence=0.5, rules=2.0, nearness=0.8).doubt(Weights(0.1, 1.0, 0.5, -3.0))
+    assert log_odds(doubt) == pytest.approx(0.1 + 0.0 + 1.0 - 2.4)
+
+
+def test_without_a_source_the_reasons_are_independent() -> None:
+    assert Reasons(evidence=0.5, rules=log(4), nearness=None).doubt() == pytest.approx(7 / 8)
 
 
 def test_a_question_is_left_out(checker: Checker) -> None:
-    assert 0 not in doubted(checker, "Why did it hire? Acme hired 14 staff in Lyon on Monday.")
+    text = "Why did it hire? Acme hired 14 staff in Lyon on Monday."
+    assert set(doubts(checker.check(text, source=SOURCE), Fitted())) == {1}
