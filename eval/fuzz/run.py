@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from concurrent.futures import TimeoutError
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from random import Random
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
@@ -120,7 +122,14 @@ def fuzz(
     """
     # Threads and locks of this process would not survive a fork.
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPool(processes, max_tasks=RENEWED, initializer=_start, context=spawn)
+    folder = TemporaryDirectory(prefix="fuzz-")
+    pool = ProcessPool(
+        processes,
+        max_tasks=RENEWED,
+        initializer=_start,
+        initargs=[folder.name],
+        context=spawn,
+    )
     try:
         asked = [
             (target.name, numbers, pool.schedule(
@@ -135,6 +144,7 @@ def fuzz(
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+        folder.cleanup()
 
 
 def _chunks(start: int, end: int) -> list[range]:
@@ -157,9 +167,15 @@ def _work(name: str, seed: int, numbers: range, limit: float) -> Tally:
     return try_all(named(name), seed, numbers, limit)
 
 
-def _start() -> None:
+def _start(folder: str) -> None:
+    from eval.fuzz.rules import checker
+
     # Ctrl-C reaches every process of the terminal; the parent ends its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A process that is ended cannot clean up.
+    tempfile.tempdir = folder
+    # The first input must not pay for what is loaded late.
+    checker().check("Acme hired 14 people in Lyon.", source="Acme hired 14 people in Lyon.")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -24,7 +25,8 @@ def test_nothing_breaks(target: Target) -> None:
     tally = run.try_all(target, 0, range(count), limit=120)
     assert tally.first_faults == []
     assert tally.inputs == count
-    assert tally.refused < count, "whatever is drawn is refused"
+    if target.share >= CHEAP:
+        assert tally.refused < count, "whatever is drawn is refused"
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
@@ -42,16 +44,14 @@ def breaks(given: int) -> None:
     if given == 4:
         raise ValueError("refused")
     if given == 5:
-        try:
+        with suppress(Exception):  # as a library may
             time.sleep(60)
-        except Exception:  # what a library may do
-            pass
 
 
 def test_crashes_and_hangs_are_faults_and_refusals_are_not() -> None:
     target = Target("t", 1, number, breaks, (ValueError,))
     drawn = [run.draw(target, 1, n) for n in range(30)]
-    tally = run.try_all(target, 1, range(30), limit=0.05)
+    tally = run.try_all(target, 1, range(30), limit=0.5)
     assert tally.refused == drawn.count(4)
     assert tally.faults == drawn.count(3) + drawn.count(5)
     for fault in tally.first_faults:
