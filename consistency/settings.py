@@ -111,7 +111,7 @@ def load_settings(path: str | None = None) -> tuple[Settings, dict[str, str]]:
     if found is None:
         return Settings(), {}
     try:
-        table = tomllib.loads(found.read_text(encoding="utf-8"))
+        table: Mapping[str, Any] = tomllib.loads(found.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadSettings(str(found), "cannot be read", "check the path") from error
     except (ValueError, RecursionError) as error:  # tomllib has no error of its own for all faults
