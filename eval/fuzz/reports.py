@@ -110,4 +110,4 @@ def _render(given: tuple[str, tuple[Report, ...]]) -> None:
     shown.encode()
 
 
-TARGETS = (Target("reports", 60, _draw, _render, ()),)
+TARGETS = (Target("reports", 45, _draw, _render, ()),)

@@ -24,7 +24,7 @@ CHUNK = 250
 """Inputs that a process is given at once."""
 PATIENCE = 20
 """Times an input's limit after which a process counts as hung in code that no signal reaches."""
-RENEWED = 200
+RENEWED = 500
 """Chunks after which a process is replaced."""
 KEPT = 20
 """Faults of a target that are written down; all are counted."""

@@ -124,6 +124,6 @@ class Refused(Exception):
 
 
 TARGETS = (
-    Target("service.wire", 85, _body, _read, (ValidationError,)),
+    Target("service.wire", 100, _body, _read, (ValidationError,)),
     Target("service.requests", 15, _request, _ask, (Refused,)),
 )
