@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from consistency.comments import comments, without_comments
-from consistency.errors import ConsistencyError
+from consistency.errors import BadInput
 from consistency.facts.load import Kind, Reading, read_records
 from consistency.facts.verbalise import verbalise
 from consistency.intake.clean import clean
@@ -148,7 +148,7 @@ TARGETS = (
     Target("intake.bytes", 120, _raw, _decode),
     Target("intake.clean", 120, lambda random: text(random), _clean),
     Target("intake.comments", 100, lambda random: text(random, 30, whole=False), _comments),
-    Target("intake.cells", 110, _row, _cells, (ConsistencyError, ValueError)),
+    Target("intake.cells", 110, _row, _cells, (BadInput, ValueError)),
     Target("intake.text", 8, lambda random: edited(random, passage(random)), _document),
     Target("intake.page", 3, _html, _page),
     Target("intake.facts", 3, lambda random: edited(random, passage(random)), _facts),

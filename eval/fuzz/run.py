@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from random import Random
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -164,17 +165,22 @@ def _result(result: Callable[[], Tally], numbers: range) -> Tally:
 def _work(name: str, seed: int, numbers: range, limit: float) -> Tally:
     from eval.fuzz.targets import named
 
+    _warm()
     return try_all(named(name), seed, numbers, limit)
 
 
 def _start(folder: str) -> None:
-    from eval.fuzz.rules import checker
-
     # Ctrl-C reaches every process of the terminal; the parent ends its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A process that is ended cannot clean up.
     tempfile.tempdir = folder
-    # The first input must not pay for what is loaded late.
+
+
+@lru_cache(maxsize=1)
+def _warm() -> None:
+    """The first input must not pay for what is loaded late."""
+    from eval.fuzz.rules import checker
+
     checker().check("Acme hired 14 people in Lyon.", source="Acme hired 14 people in Lyon.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from consistency.errors import ConsistencyError
+from consistency.errors import BadInput, BadSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +20,4 @@ class Target:
     draw: Callable[[Random], Any]
     run: Callable[[Any], None]
     """Returns where the input was taken; whatever it raises beside `refusals` is a fault."""
-    refusals: tuple[type[Exception], ...] = (ConsistencyError,)
+    refusals: tuple[type[Exception], ...] = (BadInput, BadSettings)
