@@ -105,7 +105,10 @@ def _page(given: str) -> None:
 
 
 def _cell(random: Random) -> Any:
-    return plain(random, 1) if random.random() < 0.3 else edited(random, random.choice(DATES))
+    kind = random.random()
+    if kind < 0.1:
+        return plain(random, 1)
+    return edited(random, random.choice(DATES)) if kind < 0.3 else random.choice(DATES[:5])
 
 
 def _row(random: Random) -> dict[str, Any]:
