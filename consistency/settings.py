@@ -111,13 +111,13 @@ def load_settings(path: str | None = None) -> tuple[Settings, dict[str, str]]:
     if found is None:
         return Settings(), {}
     try:
-        table = tomllib.loads(found.read_text(encoding="utf-8"))
+        table: Mapping[str, Any] = tomllib.loads(found.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadSettings(str(found), "cannot be read", "check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # tomllib has no error of its own for all faults
         raise BadSettings(str(found), f"does not parse ({error})", "mend the TOML") from error
     if found.name == "pyproject.toml":
-        table = table.get("tool", {}).get("consistency", {})
+        table = _section(_section(table, "tool", found), "consistency", found)
     plain = {key.replace("-", "_"): value for key, value in table.items()}
     try:
         return Settings().changed(**plain), dict.fromkeys(plain, str(found))
@@ -147,6 +147,13 @@ def _nearest() -> Path | None:
     return None
 
 
+def _section(table: Mapping[str, Any], name: str, file: Path) -> Mapping[str, Any]:
+    section = table.get(name, {})
+    if not isinstance(section, Mapping):
+        raise BadSettings(f"{file}: {name}", "not a table", "write [tool.consistency]")
+    return section
+
+
 def _checked(name: str, value: Any) -> Any:
     if name in {"select", "ignore"}:
         return _codes(name, value)
@@ -156,8 +163,7 @@ def _checked(name: str, value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise BadSettings(name, "not a table", 'write severities = { FC301 = "warning" }')
         return {
-            _codes(name, code)[0]: _severity(f"{name}.{code}", level)
-            for code, level in value.items()
+            _code(name, code): _severity(f"{name}.{code}", level) for code, level in value.items()
         }
     if name == "budgets":
         return _budgets(value)
@@ -185,6 +191,13 @@ def _codes(name: str, value: Any) -> tuple[str, ...]:
                 f"{name}: {code}", "not the beginning of a rule code", "see `consistency rules`"
             )
     return found
+
+
+def _code(name: str, value: Any) -> str:
+    codes = _codes(name, value)
+    if len(codes) != 1:
+        raise BadSettings(f"{name}: {value!r}", "not one rule code", 'write FC301 = "warning"')
+    return codes[0]
 
 
 def _budgets(value: Any) -> dict[str, int]:

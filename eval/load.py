@@ -4,7 +4,7 @@ Starts `consistency serve` and plays clients against it, on this machine only:
 
 1. steady: clients send articles of their own one after another. Each article bears a number that
    no other has, and its source too, so that a crossed answer is seen; a request without an answer
-   is a lost one. Memory is read from /metrics as it goes.
+   is a lost one. Memory is read from /metrics as it goes; with `--requests` it must stay flat.
 2. overload: ten times as many clients. Refusals must be 429 (or 503) with `Retry-After`, accepted
    articles must be answered as before, and /health and /ready must answer throughout.
 3. terminate: SIGTERM with requests in flight; all that were taken must be answered.
@@ -30,11 +30,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import httpx2 as httpx
@@ -48,6 +49,8 @@ PAUSE = 1.0
 """Seconds that a refused client waits, whatever it is told: it is impatient."""
 SAMPLES = 20
 """Readings of memory that are kept, about."""
+FLAT = 0.05
+"""Share by which memory may differ between the last two quarters: caches are full by then."""
 STATES = ("/health", "/ready")
 PROBE_PAUSE = 0.2
 """Seconds between two questions for the service's state."""
@@ -209,6 +212,17 @@ async def memory(server: Server) -> float:
     return round(float(found[1]) / 1e6, 1) if found else float("nan")
 
 
+def growth(samples: Sequence[tuple[int, float]]) -> float:
+    """Share by which memory in the last quarter exceeds that in the quarter before, by medians.
+
+    Args:
+        samples: reports so far and megabytes, in order.
+    """
+    late = [megabytes for _, megabytes in samples[len(samples) // 2 :]]
+    middle = len(late) // 2
+    return median(late[middle:]) / median(late[:middle] or late) - 1
+
+
 async def steady(server: Server, clients: int, seconds: float, requests: int) -> dict[str, Any]:
     """Phase 1."""
     tally, samples = Tally(), [(0, await memory(server))]
@@ -226,11 +240,13 @@ async def steady(server: Server, clients: int, seconds: float, requests: int) ->
     wall = await play(server, clients, tally, more)
     sampling.cancel()
     thinned = samples[:: max(1, len(samples) // SAMPLES)]
+    grown = growth(samples)
     return {
         "clients": clients,
         **tally.figures(wall),
         "memory_mb_after_reports": [*thinned, (tally.reports, await memory(server))],
-        "ok": tally.faults == 0 and tally.reports > 0,
+        "memory_growth_in_the_end": round(grown, 4),
+        "ok": tally.faults == 0 and tally.reports > 0 and (not requests or grown <= FLAT),
     }
 
 
@@ -368,7 +384,10 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument(
-        "--requests", type=int, default=0, help="reports that the steady phase must reach"
+        "--requests",
+        type=int,
+        default=0,
+        help="reports that the steady phase must reach, with flat memory in the end",
     )
     parser.add_argument("--overload", type=int, default=10, help="times as many clients")
     parser.add_argument("--overload-seconds", type=float, default=60.0)

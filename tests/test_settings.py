@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from consistency.settings import Settings, load_settings, load_settings_for_othe
         ({"thresholds": {"contradikt": 0.5}}, "did you mean contradict"),
         ({"thresholds": {"contradict": "high"}}, "no probability"),
         ({"severities": {"FC301": "never"}}, "under ignore"),
+        ({"severities": {"": "note"}}, "not one rule code"),
+        ({"severities": {"FC3,FC4": "note"}}, "not one rule code"),
         ({"complete": "yes"}, "neither true nor false"),
     ],
 )
@@ -55,11 +58,22 @@ def test_pyproject_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert load_settings()[0].ignore == ("FC4",)
 
 
-@pytest.mark.parametrize("content", ["fail_on = ", 'nonsense = "x"', 'fail_on = "x"'])
-def test_a_bad_file_is_named(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "mine.toml"
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("mine.toml", "fail_on = "),
+        ("mine.toml", 'nonsense = "x"'),
+        ("mine.toml", 'fail_on = "x"'),
+        ("mine.toml", f"min_probability = {'9' * 5000}"),
+        ("mine.toml", f"select = {'[' * 5000}"),
+        ("pyproject.toml", "tool = 3"),
+        ("pyproject.toml", "[tool]\nconsistency = []"),
+    ],
+)
+def test_a_bad_file_is_named(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
     path.write_text(content)
-    with pytest.raises(BadSettings, match=r"mine\.toml"):
+    with pytest.raises(BadSettings, match=re.escape(name)):
         load_settings(str(path))
 
 

@@ -107,7 +107,7 @@ def read_baseline(path: str) -> Baseline:
         raise BadInput(path, "there is no such baseline", _HOW) from error
     except OSError as error:
         raise BadInput(path, f"cannot be read ({error.strerror})", "check its rights") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(path, f"not a baseline ({error!r})", _HOW) from error
 
 
@@ -131,5 +131,7 @@ def write_baseline(baseline: Baseline, path: str) -> None:
     plain = {"version": VERSION, "findings": entries}
     target = Path(path)
     partial = target.with_name(f"{target.name}.partial")
-    partial.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    written = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    # A file's name may be no UTF-8; with backslashes it is what JSON reads back as that name.
+    partial.write_text(written, encoding="utf-8", errors="backslashreplace")
     partial.replace(target)

@@ -88,6 +88,8 @@ def read_records(path: str, how: Reading | None = None) -> Iterator[FactRecord |
     for name in how.columns:
         if name not in FIELDS:
             raise BadInput(name, "no field of a fact", f"map one of {', '.join(FIELDS)}")
+    for template in how.templates.values():
+        _require_template(template)
     kind = how.kind or (Kind.TABLE if Path(path).suffix.lower() in TABLES else Kind.TEXT)
     if kind is Kind.TEXT:
         yield from _lines(path, how)
@@ -95,6 +97,15 @@ def read_records(path: str, how: Reading | None = None) -> Iterator[FactRecord |
         yield from _sentences(path, how)
     else:
         yield from _rows(path, how, triples=kind is Kind.TRIPLES)
+
+
+def _require_template(template: str) -> None:
+    """Raises BadInput where a template names what a triple has not, or its braces do not close."""
+    try:
+        template.format(subject="", relation="", object="")
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        told = "write {subject}, {relation} or {object}, and {{ for a brace"
+        raise BadInput(template, f"no template for a sentence ({error!r})", told) from error
 
 
 def _lines(path: str, how: Reading) -> Iterator[FactRecord]:

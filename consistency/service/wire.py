@@ -40,7 +40,11 @@ EXAMPLE: dict[str, Any] = {
 def _read_day(value: Any) -> Any:
     """A day as JSON gives it; left to itself, pydantic would take seconds since 1970 too."""
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            # Its own message would send back what was sent.
+            raise ValueError("there is no such day") from error
     return value
 
 

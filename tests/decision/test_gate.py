@@ -227,11 +227,20 @@ def test_a_baseline_is_written_and_read(tmp_path: Path) -> None:
     assert "line" not in path.read_text(encoding="utf-8")
 
 
+def test_a_name_that_is_no_utf_8_stays_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    named = replace(REPORT, errors=(), document=replace(DOCUMENT, id="caf\udce9.txt"))
+    known = Baseline().updated([named], EVERYTHING, grow=True)
+    write_baseline(known, str(path))
+    assert read_baseline(str(path)) == known
+
+
 @pytest.mark.parametrize(
     "content",
     [
         "",
         "[]",
+        "[" * 100_000,
         '{"version": 2, "findings": []}',
         '{"version": 1, "findings": [{"rule": "FC301"}]}',
         '{"version": 1, "findings": [{"document": "a", "rule": "FC301", "fingerprint": "0",'

@@ -8,7 +8,7 @@ import json
 import httpx2
 import pytest
 
-from eval.load import Tally, article, is_own, percentiles, send
+from eval.load import FLAT, Tally, article, growth, is_own, percentiles, send
 
 
 def report(number: int, *, source: int | None = None, code: str = "FC301") -> dict:
@@ -78,3 +78,11 @@ def test_percentiles() -> None:
         "p50": 51.0, "p90": 91.0, "p95": 96.0, "p99": 100.0, "p100": 100.0,
     }  # fmt: skip
     assert percentiles([]) == {}
+
+
+def test_memory_that_grows_is_told_from_caches_that_fill() -> None:
+    filling = [(n, 500.0 + min(n, 40)) for n in range(100)]
+    leaking = [(n, 500.0 + 4 * n) for n in range(100)]
+    assert growth(filling) == 0
+    assert growth(leaking) > FLAT
+    assert growth([(0, 500.0)]) == 0

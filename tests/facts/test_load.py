@@ -79,6 +79,14 @@ def test_own_templates_win() -> None:
     assert verbalise("Oslo", "http://x/P1082", "Many", own) == "Many people live in Oslo."
 
 
+@pytest.mark.parametrize("template", ["{city} is big.", "{subject", "{0}", "{object.real.x}"])
+def test_a_template_that_cannot_be_filled_is_named(tmp_path: Path, template: str) -> None:
+    path = tmp_path / "export.jsonl"
+    path.write_text('{"subject": "Oslo", "relation": "P1082", "object": "700,000"}\n')
+    with pytest.raises(BadInput, match="no template"):
+        next(read_records(str(path), Reading(Kind.TRIPLES, templates={"P1082": template})))
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import threading
@@ -13,7 +14,8 @@ from consistency.domain import Report
 from consistency.reports.formats import RENDERERS, render
 from consistency.service import desk
 from consistency.service.app import STATIC, create_app
-from consistency.service.guards import SECURITY_HEADERS
+from consistency.service.batcher import Batcher
+from consistency.service.guards import SECURITY_HEADERS, LimitBody
 from consistency.service.limits import Limits
 from consistency.service.wire import EXAMPLE, CheckRequest
 from consistency.settings import Settings
@@ -192,6 +194,29 @@ def test_body_limit_announced_and_streamed(scripted) -> None:
         assert client.post("/v1/check", json=ARTICLE).status_code == 200
 
 
+def test_a_body_that_trickles_in_is_408() -> None:
+    answers: list = []
+
+    async def never() -> None:
+        await asyncio.sleep(60)
+
+    async def send(message) -> None:
+        answers.append(message)
+
+    async def app(scope, receive, send) -> None:
+        raise AssertionError("half a body was handed on")
+
+    guard = LimitBody(app, Limits(body_seconds=0.05))
+    asyncio.run(guard({"type": "http", "headers": []}, never, send))
+    assert answers[0]["status"] == 408
+
+
+def test_a_worker_that_is_stuck_is_told(client, monkeypatch) -> None:
+    monkeypatch.setattr(Batcher, "busy_seconds", property(lambda self: 10_000.0))
+    problem(client.get("/health"), 503, "worker")
+    problem(client.get("/ready"), 503, "worker")
+
+
 @pytest.fixture
 def gated():
     """A client of a service whose model waits, and the gate; two articles may queue."""
@@ -286,6 +311,18 @@ class TestKeys:
             answer = locked.get(path, headers=headers)
             problem(answer, 401, "Authorization")
             assert answer.headers["www-authenticate"] == "Bearer"
+
+    def test_every_key_is_compared_in_constant_time(self, locked, monkeypatch) -> None:
+        compared: list = []
+
+        def compare(one: bytes, other: bytes) -> bool:
+            compared.append((len(one), len(other)))
+            return one == other
+
+        monkeypatch.setattr("hmac.compare_digest", compare)
+        for key in (self.KEY, "no", "x" * 5000):
+            locked.get("/v1/rules", headers={"Authorization": f"Bearer {key}"})
+        assert compared == [(32, 32)] * 6, "two keys, three callers, digests of one length"
 
     def test_open_with_any_key_and_never_logged(self, locked, caplog) -> None:
         caplog.set_level(logging.DEBUG)

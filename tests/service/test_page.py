@@ -21,6 +21,7 @@ from consistency.reports.formats import RENDERERS
 from consistency.service.app import create_app
 from consistency.service.limits import Limits
 from tests import test_dated_facts as dated
+from tests.reports.sample import REPORT
 from tests.service.servers import serve
 from tests.service.xss import CORPUS, poisoned
 
@@ -233,6 +234,47 @@ def test_no_script_of_a_text_runs_in_the_html_report(page, scripted, tmp_path) -
     assert page.evaluate("window.hit") is None
     assert not page.troubles
     picture(page, "html-report-xss")
+
+
+def open_report(page: Any, folder: Path) -> Any:
+    """The HTML report of the sample that the golden files are of; the box for its evidence."""
+    path = folder / "report.html"
+    path.write_text(RENDERERS["html"](REPORT), encoding="utf-8")
+    page.goto(path.as_uri())
+    return page.locator("#peek")
+
+
+def test_html_report_by_mouse_and_by_keyboard(page, tmp_path) -> None:
+    peek = open_report(page, tmp_path)
+    assert peek.is_hidden()
+    page.hover(".mark[data-findings='2']")
+    peek.wait_for(state="visible")
+    assert "FC301" in peek.inner_text()
+    assert "14" in peek.locator(".known ins").all_inner_texts()
+    picture(page, "html-report")
+    page.keyboard.press("Escape")
+    peek.wait_for(state="hidden")
+    for key, code in (("n", "FC402"), ("n", "FC301"), ("p", "FC402")):
+        page.keyboard.press(key)
+        peek.wait_for(state="visible")
+        assert code in peek.inner_text()
+    assert not page.troubles
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_html_report_on_a_phone_and_on_paper(page, tmp_path, scheme: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme=scheme)
+    peek = open_report(page, tmp_path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click(".mark[data-findings='2']")
+    peek.wait_for(state="visible")
+    picture(page, f"html-report-phone-{scheme}")
+    page.emulate_media(media="print")
+    assert peek.is_hidden()
+    assert page.locator("#f1").is_visible()
+    picture(page, f"html-report-print-{scheme}")
+    assert not page.troubles
 
 
 def test_the_policy_stops_what_slips_through(page, address) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from inspect import signature
 
 import pytest
 
@@ -33,6 +34,10 @@ def test_missing_extra_names_the_mend(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     with pytest.raises(MissingExtra, match=r"spincheck-consistency\[serve\]"):
         cli.serve()
+
+
+def test_it_binds_to_loopback_unless_told_otherwise() -> None:
+    assert signature(cli.serve).parameters["host"].default == "127.0.0.1"
 
 
 @pytest.mark.parametrize(

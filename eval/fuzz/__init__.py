@@ -1,0 +1,1 @@
+"""Whatever comes in, nothing breaks and nothing hangs: `python -m eval.fuzz`."""
