@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
-from consistency.analysis.beside import against, differences
 from consistency.analysis.called import called
+from consistency.analysis.compare.differences import against, differences
+from consistency.analysis.compare.own import Own
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
-from consistency.analysis.own import Own
 from consistency.analysis.parallel import parallels
 from consistency.analysis.parts import parts_of
 from consistency.analysis.plan import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from consistency.analysis.own import CONTENT, Own
+from consistency.analysis.compare.own import CONTENT, Own
 from consistency.domain import (
     Known,
     Mention,

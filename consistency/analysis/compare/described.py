@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consistency.analysis.own import Own
+from consistency.analysis.compare.own import Own
 from consistency.domain import (
     Known,
     Mention,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from consistency.analysis.own import Own, words
+from consistency.analysis.compare.own import Own, words
 from consistency.analysis.worked_out import is_worked_out
 from consistency.domain import (
     Fact,
