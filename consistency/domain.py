@@ -332,6 +332,20 @@ class Mention:
     label: str = ""
     """The entity label of a name (PERSON, GPE, ORG, NORP ...)."""
 
+    @classmethod
+    def of(
+        cls,
+        kind: MentionKind,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        value: Quantity | Moment | str,
+        label: str = "",
+    ) -> Mention:
+        """The tokens `first` to `last` of a sentence, both included, as a typed value."""
+        span, words = sentence.locate_tokens(first, last), sentence.words(first, last)
+        return cls(kind, first, last, span, words, value, label)
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:

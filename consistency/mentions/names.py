@@ -103,8 +103,7 @@ def names_of(sentence: Sentence) -> Iterator[Mention]:
         for start, end in _parted(sentence, first, last):
             words = sentence.words(start, end)
             if any(c.isupper() for c in words) and words not in _CURRENCIES:
-                span = sentence.locate_tokens(start, end)
-                yield Mention(MentionKind.NAME, start, end, span, words, name_key(words), label)
+                yield Mention.of(MentionKind.NAME, sentence, start, end, name_key(words), label)
 
 
 def _missed(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

@@ -86,7 +86,6 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     if share is not None:
         return share, share.last + 1
     low, high, last, suffix, pre = read
-    after = last + 1
     start = first
     currency = _CURRENCIES.get(pre.lower(), "")
     if first and not currency:
@@ -105,10 +104,7 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     approximate = approximate or _is_rounded(sentence, first, last)
     value = Quantity(low, high, unit, approximate)
     stop = end if kind is not MentionKind.NUMBER or factor != 1.0 else last
-    span = sentence.locate_tokens(start, stop)
-    return Mention(kind, start, stop, span, sentence.words(start, stop), value), max(
-        after, stop + 1
-    )
+    return Mention.of(kind, sentence, start, stop, value), max(last, stop) + 1
 
 
 def _share(sentence: Sentence, first: int, read: _Value) -> Mention | None:
@@ -127,10 +123,8 @@ def _share(sentence: Sentence, first: int, read: _Value) -> Mention | None:
     behind = [t.lemma.lower() for t in tokens[of.last + 1 : of.last + 2]]
     if not out_of and _TIMES & set(behind):
         return None  # "two in ten days"
-    span = sentence.locate_tokens(first, of.last)
     value = Quantity(100 * read.low / of.low, 100 * read.high / of.low, "%", approximate=True)
-    words_said = sentence.words(first, of.last)
-    return Mention(MentionKind.PERCENT, first, of.last, span, words_said, value)
+    return Mention.of(MentionKind.PERCENT, sentence, first, of.last, value)
 
 
 def _is_count(sentence: Sentence, first: int) -> bool:

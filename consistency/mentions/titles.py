@@ -127,16 +127,8 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
         country = _country(sentence, first, place)
         office = _office(sentence, first, place)
         for person in _holders(sentence, first, place, people):
-            span = sentence.locate_tokens(first, place)
-            yield Mention(
-                MentionKind.TITLE,
-                first,
-                place,
-                span,
-                sentence.words(first, place),
-                f"{country}/{office}",
-                str(person.value),
-            )
+            value, holder = f"{country}/{office}", str(person.value)
+            yield Mention.of(MentionKind.TITLE, sentence, first, place, value, holder)
 
 
 def singular(token: Token) -> str:

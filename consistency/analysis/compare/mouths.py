@@ -126,11 +126,5 @@ def _rather_told(sentence: Sentence, speaker: Speaker, other: Known, fact: Known
 
 
 def _mention(sentence: Sentence, speaker: Speaker) -> Mention:
-    return Mention(
-        MentionKind.SPEAKER,
-        speaker.first,
-        speaker.last,
-        sentence.locate_tokens(speaker.first, speaker.last),
-        sentence.words(speaker.first, speaker.last),
-        " ".join(sorted(speaker.words)),
-    )
+    value = " ".join(sorted(speaker.words))
+    return Mention.of(MentionKind.SPEAKER, sentence, speaker.first, speaker.last, value)
