@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from consistency.domain import (
-    Known,
-    Mention,
-    MentionKind,
-    Restatement,
-    Retelling,
-    Sentence,
-    SentenceRole,
-)
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import MentionKind, Restatement, Retelling, Sentence, SentenceRole
 from consistency.mentions.clauses import verb_group
 from consistency.mentions.denial import denials, denied_clauses
 from consistency.mentions.stems import stem, stems
-from consistency.mentions.stretch import stretch
 
 _LIGHT = {"be", "have", "do", "get", "make", "take", "give", "go", "come", "there"}
 """Verbs that leave to their objects what they tell."""
@@ -40,13 +32,13 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
                 and _of_one_thing(sentence, verb, source, head)
                 and not _is_stated_as_well(told, source, head)
             ):
-                return (_restated(sentence, verb, told.known, head),)
+                return (_restated(sentence, verb, told, head),)
     elif "not" in mine - theirs and not theirs - mine:
         for _, head in denied_clauses(sentence):
             if not _is_denied_by_others(told, sentence, head, theirs):
                 verb = _told_by(source, sentence, head)
                 if verb is not None and _of_one_thing(sentence, head, source, verb):
-                    return (_restated(sentence, head, told.known, verb),)
+                    return (_restated(sentence, head, told, verb),)
     return ()
 
 
@@ -107,16 +99,7 @@ def _is_denied_by_others(
     return any(denials(other) - theirs and denied & stems(other) for other in others)
 
 
-def _restated(sentence: Sentence, verb: int, known: Known, other: int) -> Restatement:
-    source = known.fact.sentence
-    return Restatement(
-        sentence.index,
-        _mention(sentence, verb),
-        _mention(source, other),
-        known.fact,
-        agrees=False,
-    )
-
-
-def _mention(sentence: Sentence, verb: int) -> Mention:
-    return stretch(MentionKind.POLARITY, sentence, *verb_group(sentence, verb))
+def _restated(sentence: Sentence, verb: int, told: Retelling, other: int) -> Restatement:
+    fact = told.known.fact
+    said, known = verb_group(sentence, verb), verb_group(fact.sentence, other)
+    return at_odds(MentionKind.POLARITY, sentence, said, fact, known)
