@@ -85,6 +85,11 @@ class Sentence:
     offsets: tuple[int, ...] | None = None
     """For repaired text: the given-text offset of each character of `text`, and of its end."""
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends in a question mark, within quotation marks or not."""
+        return self.text.rstrip("\"'”’ ").endswith("?")
+
     def locate(self, start: int, end: int) -> Span:
         """The given-text span of the characters `text[start:end]`."""
         if self.offsets is None:

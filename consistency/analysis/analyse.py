@@ -417,6 +417,6 @@ def _unchecked(sentences: Sequence[Sentence], overlong: set[int]) -> dict[int, s
             reasons[sentence.index] = "too long to be one sentence; split it"
         elif sentence.index in overlong:
             reasons[sentence.index] = "longer than the model's window; split it"
-        elif sentence.text.rstrip("\"'”’ ").endswith("?"):
+        elif sentence.is_question:
             reasons[sentence.index] = "a question states nothing to check"
     return reasons

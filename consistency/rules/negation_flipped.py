@@ -166,7 +166,7 @@ def _other_patient(sentence: Sentence, said: Frame, fact: Sentence, known: Frame
 
 def _is_asked(sentence: Sentence, frame: Frame) -> bool:
     """Whether an event is only supposed or asked: "if", "whether", "unless", "?"."""
-    return sentence.text.rstrip("\"'”’ ").endswith("?") or any(
+    return sentence.is_question or any(
         sentence.tokens[c].dep == "mark"
         and sentence.tokens[c].text.lower() in {"if", "whether", "unless"}
         for c in sentence.children(frame.verb)

@@ -19,7 +19,7 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
         sentence: a sentence of the rewrite.
         told: the source sentence that it tells again.
     """
-    if sentence.role is not SentenceRole.BODY or sentence.text.rstrip("\"'”’ ").endswith("?"):
+    if sentence.role is not SentenceRole.BODY or sentence.is_question:
         return ()
     source = told.known.fact.sentence
     # What both deny in the same word is no difference: "was dismissed" for "no dismissal".
