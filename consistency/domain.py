@@ -109,12 +109,17 @@ class Sentence:
         """Indices of the tokens that `index` governs directly, in order."""
         return (i for i, t in enumerate(self.tokens) if t.head == index and i != index)
 
-    def subtree(self, index: int) -> tuple[int, ...]:
-        """Indices of `index` and everything below it in the parse, in order."""
+    def subtree(self, index: int, keep: Callable[[int], bool] = lambda _: True) -> tuple[int, ...]:
+        """Indices of `index` and everything below it in the parse, in order.
+
+        Args:
+            index: a token.
+            keep: whether a token below it belongs to it; what hangs on one that does not is out.
+        """
         inside = {index}
         frontier = [index]
         while frontier:
-            below = [i for i in self.children(frontier.pop()) if i not in inside]
+            below = [i for i in self.children(frontier.pop()) if i not in inside and keep(i)]
             inside.update(below)
             frontier.extend(below)
         return tuple(sorted(inside))

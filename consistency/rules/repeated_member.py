@@ -232,17 +232,15 @@ def _is_listed(sentence: Sentence, place: int) -> bool:
 
 def _member(sentence: Sentence, head: int, end: int) -> _Member:
     """The member around a head; what stands behind the next head is not its own."""
-    inside = {head}
-    frontier = [head]
-    while frontier:
-        for child in sentence.children(frontier.pop()):
-            skipped = sentence.tokens[child].dep in {"conj", "cc", "punct"}
-            if child < end and not skipped and not _is_listed(sentence, child):
-                inside.add(child)
-                frontier.append(child)
+
+    def belongs(below: int) -> bool:
+        joined = sentence.tokens[below].dep in {"conj", "cc", "punct"}
+        return below < end and not joined and not _is_listed(sentence, below)
+
+    inside = sentence.subtree(head, belongs)
     words = frozenset(_stem(sentence, i) for i in inside if sentence.tokens[i].pos in _CONTENT)
-    beside = frozenset(sentence.tokens[i].dep for i in inside - {head}) - {"det"}
-    return _Member(head, min(inside), max(inside), words, beside)
+    beside = frozenset(sentence.tokens[i].dep for i in inside if i != head) - {"det"}
+    return _Member(head, inside[0], inside[-1], words, beside)
 
 
 def _stem(sentence: Sentence, place: int) -> str:
