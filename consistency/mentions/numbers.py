@@ -16,7 +16,6 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _LOOSE = {"dozen": (12.0, 12.0), "dozens": (24.0, 999.0), "scores": (40.0, 999.0),
           "hundreds": (200.0, 9999.0), "thousands": (2e3, 999999.0),
           "millions": (2e6, 1e9)}  # fmt: skip
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25}
 _CURRENCIES = {
     "$": "usd", "us$": "usd", "dollar": "usd", "£": "gbp", "pound": "gbp", "sterling": "gbp",
     "€": "eur", "euro": "eur", "¥": "jpy", "yen": "jpy", "yuan": "cny", "rouble": "rub",

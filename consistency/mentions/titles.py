@@ -110,7 +110,6 @@ _LIKE = (
 )
 """Offices that one writer may call so and another so; of others one person holds but one."""
 _OWN = {"its", "his", "her", "their", "'s", "’s", "the"}
-_INSIDE = {"amod", "compound", "nmod", "poss", "case", "conj", "cc", "det", "punct"}
 
 
 def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]:
