@@ -37,6 +37,9 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a Sentence with its place in the dependency parse (spaCy's labels)."""
@@ -58,6 +61,11 @@ class Token:
     """Named-entity label (PERSON, GPE, ORG, DATE ...), or empty."""
     entity_start: bool = False
     """Whether a named entity begins at this token."""
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it is a content word, which means something by itself."""
+        return self.pos in _CONTENT
 
 
 class SentenceRole(StrEnum):
@@ -89,6 +97,11 @@ class Sentence:
     def is_question(self) -> bool:
         """Whether it ends in a question mark, within quotation marks or not."""
         return self.text.rstrip("\"'”’ ").endswith("?")
+
+    @property
+    def content_words(self) -> frozenset[str]:
+        """Lemmas of its content words, in lower case."""
+        return frozenset(t.lemma.lower() for t in self.tokens if t.is_content)
 
     def locate(self, start: int, end: int) -> Span:
         """The given-text span of the characters `text[start:end]`."""

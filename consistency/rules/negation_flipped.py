@@ -136,14 +136,9 @@ def _is_nearly_said(sentence: Sentence, said: Frame, fact: Sentence, known: Fram
     """
     if min(len(said.arguments), len(known.arguments)) > 1 or said.lemma in _OPINION:
         return False
-    mine, theirs = _content(sentence), _content(fact)
+    mine, theirs = sentence.content_words, fact.content_words
     alike = len(mine & theirs) >= LIKENESS * min(len(mine), len(theirs))
     return alike and _denials(sentence) + _denials(fact) == 1
-
-
-def _content(sentence: Sentence) -> set[str]:
-    wanted = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
-    return {t.lemma.lower() for t in sentence.tokens if t.pos in wanted}
 
 
 def _denials(sentence: Sentence) -> int:

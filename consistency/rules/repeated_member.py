@@ -11,7 +11,6 @@ from consistency.rules.base import Flags, Passes, Rule
 JOINS = {",", "and", "or", "&", ";", "the"}
 ADDING = {"besides", "beside"}
 """Prepositions behind which stands what the clause then adds to."""
-_CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
 _RETURNED = {"again", "back", "twice", "return", "second", "then", "finally", "respectively"}
 """Words of a list told in order of time, in which a member may come back."""
 _MODIFIERS = {"amod", "compound", "nmod"}
@@ -238,7 +237,7 @@ def _member(sentence: Sentence, head: int, end: int) -> _Member:
         return below < end and not joined and not _is_listed(sentence, below)
 
     inside = sentence.subtree(head, belongs)
-    words = frozenset(_stem(sentence, i) for i in inside if sentence.tokens[i].pos in _CONTENT)
+    words = frozenset(_stem(sentence, i) for i in inside if sentence.tokens[i].is_content)
     beside = frozenset(sentence.tokens[i].dep for i in inside if i != head) - {"det"}
     return _Member(head, inside[0], inside[-1], words, beside)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from consistency.analysis.compare.own import CONTENT, Own
+from consistency.analysis.compare.own import Own
 from consistency.domain import (
     Known,
     Mention,
@@ -113,13 +113,12 @@ def _is_one(word: str, other: str) -> bool:
 
 def _has(known: Known, speaker: Speaker) -> bool:
     tokens = known.fact.sentence.tokens
-    return _meet(speaker.words, frozenset(t.text.lower() for t in tokens if t.pos in CONTENT))
+    return _meet(speaker.words, frozenset(t.text.lower() for t in tokens if t.is_content))
 
 
 def _rather_told(sentence: Sentence, speaker: Speaker, other: Known, fact: Known) -> bool:
     """Whether a neighbour that has the speaker may be what is told, or is told as well."""
-    mine = {t.lemma.lower() for t in sentence.tokens if t.pos in CONTENT}
-    mine -= speaker.phrase
+    mine = sentence.content_words - speaker.phrase
     theirs = {t.lemma.lower() for t in other.fact.sentence.tokens}
     told = {t.lemma.lower() for t in fact.fact.sentence.tokens}
     return len(mine & theirs) >= SHARED * max(1, len(mine & told))
