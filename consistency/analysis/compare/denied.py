@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consistency.analysis.at_odds import at_odds
 from consistency.domain import MentionKind, Restatement, Retelling, Sentence, SentenceRole
-from consistency.mentions.clauses import verb_group
+from consistency.mentions.clauses import verb_above, verb_group
 from consistency.mentions.denial import denials, denied_clauses
 from consistency.mentions.stems import stem, stems
 
@@ -46,13 +46,13 @@ def _told_by(sentence: Sentence, other: Sentence, head: int) -> int | None:
     """The verb by which a sentence tells what another denies, if it has the denied word."""
     denied = _denied_words(other, head)
     places = [n for n, t in enumerate(sentence.tokens) if stem(t.lemma) in denied]
-    return _verb_above(sentence, places[0]) if places else None
+    return verb_above(sentence, places[0]) if places else None
 
 
 def _denied_words(sentence: Sentence, head: int) -> set[str]:
     """Stems of the verb that is denied and, where it says little by itself, of its object."""
     tokens = sentence.tokens
-    verb = _verb_above(sentence, head)
+    verb = verb_above(sentence, head)
     places = {head, verb}
     if tokens[verb].lemma.lower() in _LIGHT:
         objects = {"attr", "dobj", "acomp", "oprd"}
@@ -60,16 +60,9 @@ def _denied_words(sentence: Sentence, head: int) -> set[str]:
     return {stem(tokens[n].lemma) for n in places if tokens[n].lemma.lower() not in _LIGHT}
 
 
-def _verb_above(sentence: Sentence, place: int) -> int:
-    tokens = sentence.tokens
-    while tokens[place].pos not in {"VERB", "AUX"} and tokens[place].head != place:
-        place = tokens[place].head
-    return place
-
-
 def _of_one_thing(sentence: Sentence, place: int, other: Sentence, head: int) -> bool:
     """Whether two verbs of one word have no objects that differ: a plan is not a deal."""
-    verbs = _verb_above(sentence, place), _verb_above(other, head)
+    verbs = verb_above(sentence, place), verb_above(other, head)
     mine, theirs = _objects(sentence, verbs[0]), _objects(other, verbs[1])
     alike = sentence.tokens[verbs[0]].lemma == other.tokens[verbs[1]].lemma
     return not alike or not mine or not theirs or bool(mine & theirs)
