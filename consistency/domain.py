@@ -644,9 +644,9 @@ class Judgement:
         told = (SentenceRole.BODY, SentenceRole.HEADING)
         return (s for s in self.sentences if s.role in told)
 
-    def restated(self, *kinds: MentionKind) -> Iterator[Restatement]:
-        """Values laid beside the known values that they restate."""
-        return (r for r in self.analysis.restatements if r.said.kind in kinds)
+    def at_odds(self, *kinds: MentionKind) -> Iterator[Restatement]:
+        """Values laid beside the known values that they restate and do not agree with."""
+        return (r for r in self.analysis.restatements if r.said.kind in kinds and not r.agrees)
 
     def evidence_for(self, sentence: int, *origins: Origin) -> Iterator[Evidence]:
         """Evidence for one sentence, from these origins only (all when none is named)."""

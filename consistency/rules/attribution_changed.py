@@ -100,7 +100,7 @@ class AttributionChanged(Rule):
                     "what is known puts this statement in another mouth",
                     facts=(pair.fact,),
                 )
-        for restated in judgement.restated(MentionKind.SPEAKER):
+        for restated in judgement.at_odds(MentionKind.SPEAKER):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,

@@ -86,7 +86,7 @@ class CertaintyChanged(Rule):
                 f"by what is known this is {change}",
                 facts=(pair.fact,),
             )
-        for restated in judgement.restated(MentionKind.CERTAINTY):
+        for restated in judgement.at_odds(MentionKind.CERTAINTY):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,

@@ -120,7 +120,7 @@ class NegationFlipped(Rule):
                 "a negation was " + ("added" if said.negated else "lost"),
                 facts=(pair.fact,),
             )
-        for restated in judgement.restated(MentionKind.POLARITY):
+        for restated in judgement.at_odds(MentionKind.POLARITY):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,

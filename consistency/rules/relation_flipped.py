@@ -95,14 +95,9 @@ class RelationFlipped(Rule):
                     facts=(pair.fact,),
                     suggestion=known.role,
                 )
-        for restated in judgement.restated(MentionKind.RELATION):
+        for restated in judgement.at_odds(MentionKind.RELATION):
             if restated.sentence not in done:
-                yield self.beside(
-                    judgement,
-                    restated,
-                    f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    suggestion=restated.known.text,
-                )
+                yield self.instead(judgement, restated)
 
 
 def _opposed(said: Frame, known: Frame) -> Iterator[tuple[Argument, Argument]]:
