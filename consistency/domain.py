@@ -403,6 +403,11 @@ class Frame:
     speaker: str = ""
     """Key of whoever the statement is attributed to, empty when the article says it itself."""
 
+    @property
+    def roles(self) -> frozenset[tuple[str, str]]:
+        """Each party's role and key: what two Frames share of these, both tell alike."""
+        return frozenset((a.role, a.key) for a in self.arguments)
+
     def argument(self, role: str) -> Argument | None:
         """The first argument with this role."""
         return next((a for a in self.arguments if a.role == role), None)

@@ -99,9 +99,7 @@ class NegationFlipped(Rule):
             said, known = pair.said, pair.known
             if said.negated == known.negated:
                 continue
-            same = {(a.role, a.key) for a in said.arguments} & {
-                (a.role, a.key) for a in known.arguments
-            }
+            same = said.roles & known.roles
             sentence = judgement.sentences[pair.sentence]
             fact = pair.fact.sentence
             nearly = len(same) == 1 and _is_nearly_said(sentence, said, fact, known)

@@ -101,14 +101,12 @@ class RelationFlipped(Rule):
 
 
 def _opposed(said: Frame, known: Frame) -> Iterator[tuple[Argument, Argument]]:
-    agreed = {(a.role, a.key) for a in known.arguments}
-    told = {(a.role, a.key) for a in said.arguments}
     for one in said.arguments:
         for other in known.arguments:
             if (
                 one.key == other.key
                 and frozenset((one.role, other.role)) in OPPOSED
-                and (one.role, one.key) not in agreed
-                and (other.role, other.key) not in told
+                and (one.role, one.key) not in known.roles
+                and (other.role, other.key) not in said.roles
             ):
                 yield one, other
