@@ -11,9 +11,9 @@ from consistency.domain import (
     MentionKind,
     Sentence,
     Severity,
-    Span,
 )
 from consistency.rules.base import Flags, Passes, Rule
+from consistency.rules.localise import verb_group
 
 LIKENESS = 0.7
 """Share of content words from which two texts tell an event in nearly the same words."""
@@ -114,7 +114,7 @@ class NegationFlipped(Rule):
             yield self.finding(
                 judgement,
                 sentence,
-                _verb_group(sentence, said),
+                verb_group(sentence, said),
                 "a negation was " + ("added" if said.negated else "lost"),
                 facts=(pair.fact,),
             )
@@ -164,12 +164,3 @@ def _is_asked(sentence: Sentence, frame: Frame) -> bool:
         and sentence.tokens[c].text.lower() in {"if", "whether", "unless"}
         for c in sentence.children(frame.verb)
     )
-
-
-def _verb_group(sentence: Sentence, frame: Frame) -> Span:
-    parts = [
-        c
-        for c in sentence.children(frame.verb)
-        if sentence.tokens[c].dep in {"aux", "auxpass", "neg"} and c < frame.verb
-    ]
-    return sentence.locate_tokens(min([frame.verb, *parts]), frame.verb)
