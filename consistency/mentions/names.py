@@ -16,7 +16,8 @@ from consistency.domain import Mention, MentionKind, Sentence, Token, entities_o
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
-_CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "RUB"}
+_MONEY = {"EUR", "USD", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "RUB"}
+"""Currencies in capitals, which no name is; those that sums are told in stand in `numbers`."""
 SPELLING = 80.0
 """rapidfuzz ratio from which two names are spellings of one ("Viktor Orbán", "Victor Orban")."""
 _MISTAKEN = {"PRODUCT", "WORK_OF_ART", "LAW"}
@@ -102,7 +103,7 @@ def names_of(sentence: Sentence) -> Iterator[Mention]:
             last -= 1
         for start, end in _parted(sentence, first, last):
             words = sentence.words(start, end)
-            if any(c.isupper() for c in words) and words not in _CURRENCIES:
+            if any(c.isupper() for c in words) and words not in _MONEY:
                 yield Mention.of(MentionKind.NAME, sentence, start, end, name_key(words), label)
 
 
