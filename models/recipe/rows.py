@@ -28,6 +28,16 @@ class Row:
     kind: str
     group: str
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Premise and hypothesis."""
+        return self.premise, self.hypothesis
+
+    @property
+    def words(self) -> int:
+        """How many words both have together."""
+        return len(self.premise.split()) + len(self.hypothesis.split())
+
 
 def stable(text: str) -> int:
     """A number from a text, the same in every process (unlike `hash`)."""
