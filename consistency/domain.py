@@ -94,6 +94,11 @@ class Sentence:
     """For repaired text: the given-text offset of each character of `text`, and of its end."""
 
     @property
+    def is_claim(self) -> bool:
+        """Whether it stands where a text states something: its body and its headings."""
+        return self.role in (SentenceRole.BODY, SentenceRole.HEADING)
+
+    @property
     def is_question(self) -> bool:
         """Whether it ends in a question mark, within quotation marks or not."""
         return self.text.rstrip("\"'”’ ").endswith("?")
@@ -646,8 +651,7 @@ class Judgement:
 
     def claims(self) -> Iterator[Sentence]:
         """The sentences that state something: body and headings."""
-        told = (SentenceRole.BODY, SentenceRole.HEADING)
-        return (s for s in self.sentences if s.role in told)
+        return (s for s in self.sentences if s.is_claim)
 
     def at_odds(self, *kinds: MentionKind) -> Iterator[Restatement]:
         """Values laid beside the known values that they restate and do not agree with."""

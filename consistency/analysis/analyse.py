@@ -69,7 +69,6 @@ Progress = Callable[[int, int], None]
 SETTLED = 0.9
 """Entailment by one source sentence from which the windows around it are not asked as well."""
 
-CLAIMS = (SentenceRole.BODY, SentenceRole.HEADING)
 BATCH = 256
 """Pairs between two progress reports; scores do not depend on it."""
 
@@ -167,7 +166,7 @@ class _Reading(NamedTuple):
 def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Reading:
     sentences = case.document.sentences
     reads = [_read(s) for s in sentences]
-    claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
+    claims = [s for s in sentences if s.is_claim and s.tokens]
     vectors = embed([s.text for s in claims])
     index, left_out = _index_for(case, known)
     stores = [base.as_of(case.document.dateline) for base in bases]
