@@ -93,16 +93,13 @@ def check_articles(
     checker: Checker, articles: Mapping[str, Article | ConsistencyError]
 ) -> list[Report]:
     """One report an article, also on those that could not be read."""
-    from consistency.checker import case_of
-
     reports = []
     for path, article in articles.items():
         if isinstance(article, ConsistencyError):
             reports.append(checker.refuse(path, article))
             continue
         with progress(f"scoring {path}" if len(articles) > 1 else "scoring") as advance:
-            analysis = checker.analyse(case_of(*article), advance)
-        reports.append(checker.decide(analysis))
+            reports.append(checker.check_document(*article, progress=advance))
     return reports
 
 

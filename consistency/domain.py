@@ -37,6 +37,9 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a Sentence with its place in the dependency parse (spaCy's labels)."""
@@ -58,6 +61,11 @@ class Token:
     """Named-entity label (PERSON, GPE, ORG, DATE ...), or empty."""
     entity_start: bool = False
     """Whether a named entity begins at this token."""
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it is a content word, which means something by itself."""
+        return self.pos in _CONTENT
 
 
 class SentenceRole(StrEnum):
@@ -85,6 +93,21 @@ class Sentence:
     offsets: tuple[int, ...] | None = None
     """For repaired text: the given-text offset of each character of `text`, and of its end."""
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it stands where a text states something: its body and its headings."""
+        return self.role in (SentenceRole.BODY, SentenceRole.HEADING)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends in a question mark, within quotation marks or not."""
+        return self.text.rstrip("\"'”’ ").endswith("?")
+
+    @property
+    def content_words(self) -> frozenset[str]:
+        """Lemmas of its content words, in lower case."""
+        return frozenset(t.lemma.lower() for t in self.tokens if t.is_content)
+
     def locate(self, start: int, end: int) -> Span:
         """The given-text span of the characters `text[start:end]`."""
         if self.offsets is None:
@@ -104,12 +127,17 @@ class Sentence:
         """Indices of the tokens that `index` governs directly, in order."""
         return (i for i, t in enumerate(self.tokens) if t.head == index and i != index)
 
-    def subtree(self, index: int) -> tuple[int, ...]:
-        """Indices of `index` and everything below it in the parse, in order."""
+    def subtree(self, index: int, keep: Callable[[int], bool] = lambda _: True) -> tuple[int, ...]:
+        """Indices of `index` and everything below it in the parse, in order.
+
+        Args:
+            index: a token.
+            keep: whether a token below it belongs to it; what hangs on one that does not is out.
+        """
         inside = {index}
         frontier = [index]
         while frontier:
-            below = [i for i in self.children(frontier.pop()) if i not in inside]
+            below = [i for i in self.children(frontier.pop()) if i not in inside and keep(i)]
             inside.update(below)
             frontier.extend(below)
         return tuple(sorted(inside))
@@ -332,6 +360,20 @@ class Mention:
     label: str = ""
     """The entity label of a name (PERSON, GPE, ORG, NORP ...)."""
 
+    @classmethod
+    def of(
+        cls,
+        kind: MentionKind,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        value: Quantity | Moment | str,
+        label: str = "",
+    ) -> Mention:
+        """The tokens `first` to `last` of a sentence, both included, as a typed value."""
+        span, words = sentence.locate_tokens(first, last), sentence.words(first, last)
+        return cls(kind, first, last, span, words, value, label)
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -365,6 +407,11 @@ class Frame:
     """"may", "might", "could", "will", "plan to" ..., empty for a plain statement."""
     speaker: str = ""
     """Key of whoever the statement is attributed to, empty when the article says it itself."""
+
+    @property
+    def roles(self) -> frozenset[tuple[str, str]]:
+        """Each party's role and key: what two Frames share of these, both tell alike."""
+        return frozenset((a.role, a.key) for a in self.arguments)
 
     def argument(self, role: str) -> Argument | None:
         """The first argument with this role."""
@@ -604,12 +651,11 @@ class Judgement:
 
     def claims(self) -> Iterator[Sentence]:
         """The sentences that state something: body and headings."""
-        told = (SentenceRole.BODY, SentenceRole.HEADING)
-        return (s for s in self.sentences if s.role in told)
+        return (s for s in self.sentences if s.is_claim)
 
-    def restated(self, *kinds: MentionKind) -> Iterator[Restatement]:
-        """Values laid beside the known values that they restate."""
-        return (r for r in self.analysis.restatements if r.said.kind in kinds)
+    def at_odds(self, *kinds: MentionKind) -> Iterator[Restatement]:
+        """Values laid beside the known values that they restate and do not agree with."""
+        return (r for r in self.analysis.restatements if r.said.kind in kinds and not r.agrees)
 
     def evidence_for(self, sentence: int, *origins: Origin) -> Iterator[Evidence]:
         """Evidence for one sentence, from these origins only (all when none is named)."""

@@ -9,6 +9,9 @@ ConsistencyError
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Sequence
+
 
 class ConsistencyError(Exception):
     """Base of everything that the user can mend; printed without a traceback."""
@@ -38,3 +41,9 @@ class BadModel(ConsistencyError):
 
 class MissingExtra(ConsistencyError):
     """An optional part is not installed."""
+
+
+def near(name: str, known: Sequence[str]) -> str:
+    """How to mend a name that is none of the known: the likest of them, or all."""
+    likely = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {likely[0]}?" if likely else f"use one of {', '.join(known)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from consistency.domain import Severity
-from consistency.errors import BadSettings
+from consistency.errors import BadSettings, near
 
 FILE = "consistency.toml"
 BUDGETS = [*(s.label for s in Severity), "review"]
@@ -176,7 +175,7 @@ def _checked(name: str, value: Any) -> Any:
     if name == "thresholds":
         return _thresholds(value)
     raise BadSettings(
-        name, "there is no such setting", _near(name, [f.name for f in fields(Settings)])
+        name, "there is no such setting", near(name, [f.name for f in fields(Settings)])
     )
 
 
@@ -205,7 +204,7 @@ def _budgets(value: Any) -> dict[str, int]:
         raise BadSettings("budgets", "not a table", "write budgets = { warning = 2 }")
     for name, count in value.items():
         if name not in BUDGETS:
-            raise BadSettings(f"budgets.{name}", "there is no such budget", _near(name, BUDGETS))
+            raise BadSettings(f"budgets.{name}", "there is no such budget", near(name, BUDGETS))
         if isinstance(count, bool) or not isinstance(count, int) or count < 0:
             raise BadSettings(
                 f"budgets.{name}", f"{count!r} is no count", "use a whole number from 0"
@@ -240,12 +239,5 @@ def _thresholds(value: Any) -> Thresholds:
     known = [f.name for f in fields(Thresholds)]
     for name in value:
         if name not in known:
-            raise BadSettings(
-                f"thresholds.{name}", "there is no such threshold", _near(name, known)
-            )
+            raise BadSettings(f"thresholds.{name}", "there is no such threshold", near(name, known))
     return Thresholds(**{n: _probability(f"thresholds.{n}", v) for n, v in value.items()})
-
-
-def _near(name: str, known: list[str]) -> str:
-    likely = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {likely[0]}?" if likely else f"use one of {', '.join(known)}"

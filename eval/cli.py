@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from consistency.errors import BadInput, BadSettings, ConsistencyError
+from consistency.errors import BadInput, BadSettings, ConsistencyError, near
 from eval.benchmark import Benchmark
 from eval.benchmarks import all_benchmarks, load, trained_on
 from eval.progress import RunProgress
@@ -254,7 +253,7 @@ def _saved(runs: Path) -> list[str]:
 def _folder(runs: Path, benchmark: str) -> Path:
     saved = _saved(runs)
     if benchmark not in saved:
-        raise BadSettings(benchmark, "was not run yet", _near(benchmark, saved))
+        raise BadSettings(benchmark, "was not run yet", near(benchmark, saved))
     return runs / benchmark
 
 
@@ -264,11 +263,6 @@ def _dev(runs: Path, benchmark: str, named: str | None) -> Path | None:
         return _folder(runs, named)
     other = runs / (benchmark.removesuffix("_test") + "_dev")
     return other if benchmark.endswith("_test") and other.is_dir() else None
-
-
-def _near(name: str, known: list[str]) -> str:
-    likely = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {likely[0]}?" if likely else f"use one of {', '.join(known)}"
 
 
 def _progress() -> Progress:

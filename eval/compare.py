@@ -5,13 +5,12 @@ Runs over other data, other rows, or that never reached their end are refused wi
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consistency.errors import BadInput, BadSettings
+from consistency.errors import BadInput, BadSettings, near
 from consistency.rules.registry import all_rules
 from eval import metrics
 from eval.gold import FILE, Gold, load_gold
@@ -283,7 +282,7 @@ def reference(names: Sequence[str], wanted: str | None) -> str:
     if wanted is None:
         return next((name for name in ("checker", "model") if name in names), names[0])
     if wanted not in names:
-        raise BadSettings(wanted, "there is no run of it", _near(wanted, names))
+        raise BadSettings(wanted, "there is no run of it", near(wanted, names))
     return wanted
 
 
@@ -338,7 +337,7 @@ def load_comparison(
     for name in wanted:
         if name not in runs:
             raise BadSettings(
-                name, f"there is no run of it on {gold.benchmark}", _near(name, list(runs))
+                name, f"there is no run of it on {gold.benchmark}", near(name, list(runs))
             )
     thresholds, origin = ({}, "") if dev is None else (_thresholds(dev), f"chosen on {dev.name}")
     return Comparison.of(gold, [runs[name] for name in wanted], against, thresholds, origin)
@@ -396,11 +395,6 @@ def _kinds(graded: Graded) -> tuple[KindRow, ...]:
         )
         for kind, units in metrics.kinds_of(graded.truth).items()
     )
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    likely = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {likely[0]}?" if likely else f"use one of {', '.join(known)}"
 
 
 def _rounded(figure: Figure | None) -> list[float | None] | None:

@@ -34,7 +34,6 @@ from consistency.domain import (
     Pair,
     Report,
     Scores,
-    SentenceRole,
 )
 from consistency.errors import BadInput
 from consistency.intake.read import document_from_text
@@ -90,8 +89,7 @@ def readable(drawn: Iterable[tuple[str, str]], unread: list[str]) -> Iterator[Do
 
 def count(report: Report) -> Counted:
     """Flagged sentences of one article."""
-    told = (SentenceRole.BODY, SentenceRole.HEADING)
-    sentences = sum(s.role in told for s in report.document.sentences)
+    sentences = sum(s.is_claim for s in report.document.sentences)
     hits = {(f.sentence, f.rule.code) for f in report.findings}
     flagged = Counter(code for _, code in hits)
     flagged[ALL] = len({sentence for sentence, code in hits if code != Artefact.code})

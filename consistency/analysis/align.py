@@ -7,7 +7,7 @@ a starter fact is laid beside a value only where no given fact is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -163,13 +163,7 @@ def _counted(sentence: Sentence, mention: Mention) -> str:
     assert isinstance(mention.value, Quantity)
     if mention.value.unit:
         return mention.value.unit
-    place, seen = mention.last, set()
-    while place not in seen:
-        seen.add(place)
-        if sentence.tokens[place].pos == "NOUN":
-            return sentence.tokens[place].lemma.lower()
-        place = sentence.tokens[place].head
-    return ""
+    return _lemma_above(sentence, mention.last, {"NOUN"})
 
 
 def _names(
@@ -260,20 +254,17 @@ def _same_context(
 
 
 def _same_verb(sentence: Sentence, said: Mention, other: Sentence, known: Mention) -> bool:
-    one, two = _verb(sentence, said.last), _verb(other, known.last)
-    return one == two != ""
+    verbs = {"VERB", "AUX"}
+    one = _lemma_above(sentence, said.last, verbs)
+    return one == _lemma_above(other, known.last, verbs) != ""
 
 
-def _verb(sentence: Sentence, place: int) -> str:
-    """The lemma of the verb above a token."""
-    return _climb(sentence, place, lambda pos: pos in {"VERB", "AUX"})
-
-
-def _climb(sentence: Sentence, place: int, wanted: Callable[[str], bool]) -> str:
+def _lemma_above(sentence: Sentence, place: int, wanted: set[str]) -> str:
+    """The lemma of the first word of some part of speech from a token up; empty without one."""
     seen = set()
     while place not in seen:
         seen.add(place)
-        if wanted(sentence.tokens[place].pos):
+        if sentence.tokens[place].pos in wanted:
             return sentence.tokens[place].lemma.lower()
         place = sentence.tokens[place].head
     return ""

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.analysis.align import TitlesSoFar, align
-from consistency.analysis.beside import against, differences
 from consistency.analysis.called import called
+from consistency.analysis.compare.differences import against, differences
+from consistency.analysis.compare.own import Own
 from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
-from consistency.analysis.own import Own
 from consistency.analysis.parallel import parallels
 from consistency.analysis.parts import parts_of
 from consistency.analysis.plan import (
@@ -69,7 +69,6 @@ Progress = Callable[[int, int], None]
 SETTLED = 0.9
 """Entailment by one source sentence from which the windows around it are not asked as well."""
 
-CLAIMS = (SentenceRole.BODY, SentenceRole.HEADING)
 BATCH = 256
 """Pairs between two progress reports; scores do not depend on it."""
 
@@ -167,7 +166,7 @@ class _Reading(NamedTuple):
 def _read_case(case: Case, known: FactIndex, bases: Sequence[KnownFacts]) -> _Reading:
     sentences = case.document.sentences
     reads = [_read(s) for s in sentences]
-    claims = [s for s in sentences if s.role in CLAIMS and s.tokens]
+    claims = [s for s in sentences if s.is_claim and s.tokens]
     vectors = embed([s.text for s in claims])
     index, left_out = _index_for(case, known)
     stores = [base.as_of(case.document.dateline) for base in bases]
@@ -417,6 +416,6 @@ def _unchecked(sentences: Sequence[Sentence], overlong: set[int]) -> dict[int, s
             reasons[sentence.index] = "too long to be one sentence; split it"
         elif sentence.index in overlong:
             reasons[sentence.index] = "longer than the model's window; split it"
-        elif sentence.text.rstrip("\"'”’ ").endswith("?"):
+        elif sentence.is_question:
             reasons[sentence.index] = "a question states nothing to check"
     return reasons

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from consistency.analysis.at_odds import at_odds
 from consistency.analysis.parts import Part
 from consistency.domain import Fact, MentionKind, Origin, Restatement, Sentence
 from consistency.mentions.described import PLACES, described
 from consistency.mentions.names import name_key, same_name
-from consistency.mentions.stretch import stretch
 
 
 def called(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> Iterator[Restatement]:
@@ -27,9 +27,8 @@ def called(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> Iterator[Re
         # "A partner in a law firm" may be much else.
         single = not _is_one_of_many(fact.sentence, known.noun)
         if single and sentence.tokens[noun].lemma != other.lemma:
-            said = stretch(MentionKind.CALLED, sentence, part.first, part.last)
-            kept = stretch(MentionKind.CALLED, fact.sentence, known.noun, known.noun)
-            yield Restatement(sentence.index, said, kept, fact, agrees=False)
+            said, kept = (part.first, part.last), (known.noun, known.noun)
+            yield at_odds(MentionKind.CALLED, sentence, said, fact, kept)
 
 
 def _noun(sentence: Sentence, part: Part) -> int | None:

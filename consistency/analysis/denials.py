@@ -23,7 +23,6 @@ _VAGUE = {"be", "have", "do", "say", "tell", "make", "take", "get", "go", "come"
           "feel", "seem", "look", "use", "help", "work", "find", "show", "play",
           "talk", "speak", "try", "let", "mean", "ask", "call"}  # fmt: skip
 """Verbs of which sharing one says nothing."""
-_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 Told = tuple[Fact, Frame, tuple[Mention, ...]]
@@ -117,6 +116,6 @@ def _object(sentence: Sentence, verb: int) -> set[str]:
         words |= {
             sentence.tokens[i].lemma.lower()
             for i in sentence.subtree(child)
-            if sentence.tokens[i].pos in _CONTENT and sentence.tokens[i].entity != "DATE"
+            if sentence.tokens[i].is_content and sentence.tokens[i].entity != "DATE"
         }
     return words

@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from consistency.analysis.plan import Question, content_words, nearness, nearness_of_words
+from consistency.analysis.plan import Question, nearness, nearness_of_words
 from consistency.domain import Fact, Mention, MentionKind, Quantity, Sentence
 from consistency.facts.embed import Vectors
 from consistency.mentions.occasion import is_disputed, same_day
@@ -49,7 +49,7 @@ def pairings(
         vectors: embeddings of the claims, shape (len(claims), 384).
     """
     seen: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=KEPT))
-    words = [content_words([sentence]) for sentence in claims]
+    words = [sentence.content_words for sentence in claims]
     for place, sentence in enumerate(claims):
         keys = set(_keys(sentence, mentions[sentence.index]))
         nearby = {*range(min(LEAD, place)), *range(max(0, place - NEIGHBOURS), place)}

@@ -46,7 +46,8 @@ def parallels(
                 shared = _shared(turned, known)
                 if shared < least:
                     continue
-                rank = (given, _agreeing(turned, known), shared, near)
+                # A full match beats a near one elsewhere.
+                rank = (given, len(turned.roles & known.roles), shared, near)
                 if best is None or rank > best[0]:
                     best = rank, Parallel(sentence.index, turned, known, fact)
         if best is not None:
@@ -63,10 +64,3 @@ def _known_as(argument: Argument, known: Frame) -> Argument:
 
 def _shared(said: Frame, known: Frame) -> int:
     return len({a.key for a in said.arguments} & {a.key for a in known.arguments})
-
-
-def _agreeing(said: Frame, known: Frame) -> int:
-    """How many parties play the same role; a full match beats a near one elsewhere."""
-    return len(
-        {(a.role, a.key) for a in said.arguments} & {(a.role, a.key) for a in known.arguments}
-    )

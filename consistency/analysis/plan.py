@@ -41,14 +41,6 @@ class Question:
         return [Pair(premise, hypothesis) for hypothesis in self.hypotheses]
 
 
-_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
-
-
-def content_words(sentences: Iterable[Sentence]) -> set[str]:
-    """Lower-case lemmas that carry the meaning of some sentences."""
-    return {t.lemma.lower() for s in sentences for t in s.tokens if t.pos in _CONTENT}
-
-
 def nearness(sentence: Sentence, premise: Sequence[Fact], cosine: float) -> float:
     """How surely a premise speaks of what the sentence speaks of, from 0 to 1.
 
@@ -56,8 +48,8 @@ def nearness(sentence: Sentence, premise: Sequence[Fact], cosine: float) -> floa
     the premise has: the first knows synonyms, the second does not take one minister for
     another.
     """
-    words = content_words([sentence])
-    return nearness_of_words(words, content_words(fact.sentence for fact in premise), cosine)
+    known = frozenset[str]().union(*(fact.sentence.content_words for fact in premise))
+    return nearness_of_words(sentence.content_words, known, cosine)
 
 
 def closeness(sentence: Sentence, fact: Fact, cosine: float) -> float:
@@ -66,14 +58,14 @@ def closeness(sentence: Sentence, fact: Fact, cosine: float) -> float:
     A fact that says one thing may stand whole in a long sentence, so the share that counts is the
     greater of the two ways; a sentence of a source says much else itself.
     """
-    words, known = content_words([sentence]), content_words([fact.sentence])
+    words, known = sentence.content_words, fact.sentence.content_words
     one_way = nearness_of_words(words, known, cosine)
     if fact.origin is Origin.SOURCE:
         return one_way
     return max(one_way, nearness_of_words(known, words, cosine))
 
 
-def nearness_of_words(words: set[str], known: set[str], cosine: float) -> float:
+def nearness_of_words(words: frozenset[str], known: frozenset[str], cosine: float) -> float:
     """`nearness` from content words that were read already."""
     return (cosine + (len(words & known) / len(words) if words else 0.0)) / 2
 
@@ -113,7 +105,7 @@ def part_nearness(sentence: Sentence, part: Part, facts: Iterable[Fact]) -> dict
     """
     words = _content_of(sentence, part)
     known = {
-        fact.id: (fact, content_words([fact.sentence]))
+        fact.id: (fact, fact.sentence.content_words)
         for fact in facts
         if fact.origin is not Origin.SOURCE
     }
@@ -147,6 +139,6 @@ def _describes(sentence: Sentence, name: str) -> bool:
     return known is not None and same_name(known.name, name)
 
 
-def _content_of(sentence: Sentence, part: Part) -> set[str]:
+def _content_of(sentence: Sentence, part: Part) -> frozenset[str]:
     tokens = (sentence.tokens[place] for place in part.tokens)
-    return {t.lemma.lower() for t in tokens if t.pos in _CONTENT}
+    return frozenset(t.lemma.lower() for t in tokens if t.is_content)

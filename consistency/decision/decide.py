@@ -41,11 +41,8 @@ which the strangest counts; so less contradiction suffices (`python -m eval.fact
 UNMEASURED = 0.5
 """Reliability of a rule that was never measured: it may as well be wrong."""
 
-_VERDICT_OF_FAMILY = {
-    "FC1": VerdictKind.CONTRADICTED,
-    "FC2": VerdictKind.CONTRADICTED,
-    "FC3": VerdictKind.CONTRADICTED,
-}
+_FALSE = ("FC1", "FC2", "FC3")
+"""Families of rules that find false statements; FC4 finds broken language."""
 
 
 def decide(
@@ -163,16 +160,14 @@ def _without_superseded(findings: Sequence[Finding], rules: Iterable[type[Rule]]
 def _overrule(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
     """A sentence in which an exact check found a false statement is not supported."""
     telling = [
-        f
-        for f in findings
-        if f.sentence == verdict.sentence and f.rule.code[:3] in _VERDICT_OF_FAMILY
+        f for f in findings if f.sentence == verdict.sentence and f.rule.code.startswith(_FALSE)
     ]
     if not telling or verdict.kind in (VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED):
         return verdict
     surest = max(telling, key=lambda f: f.probability)
     return Verdict(
         sentence=verdict.sentence,
-        kind=_VERDICT_OF_FAMILY[surest.rule.code[:3]],
+        kind=VerdictKind.CONTRADICTED,
         probability=surest.probability,
         evidence=surest.evidence[0] if surest.evidence else None,
         reason=f"{surest.rule.code} {surest.rule.name}",

@@ -179,11 +179,10 @@ def _facts(lines: Iterator[tuple[int, int, str, Validity]], ref: str) -> tuple[F
 
 def source_facts(document: Document) -> tuple[Fact, ...]:
     """The statements of a source article, as facts."""
-    told = (SentenceRole.BODY, SentenceRole.HEADING)
     return tuple(
         Fact(f"source:{s.index}", Origin.SOURCE, document.id, s)
         for s in document.sentences
-        if s.role in told and s.tokens
+        if s.is_claim and s.tokens
     )
 
 

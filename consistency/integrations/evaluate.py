@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from consistency.checker import Checker, case_of
+from consistency.checker import Checker
 from consistency.domain import Report, VerdictKind
 from consistency.errors import BadInput, ConsistencyError
 from consistency.intake.read import document_from_text
@@ -79,7 +79,7 @@ class ConsistencyMetric:
         try:
             document = document_from_text(prediction)
             source = document_from_text(reference, "reference")
-            return self._checker.decide(self._checker.analyse(case_of(document, source)))
+            return self._checker.check_document(document, source)
         except ConsistencyError as error:
             return error
 

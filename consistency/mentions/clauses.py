@@ -24,6 +24,14 @@ def main_verb(sentence: Sentence) -> int:
     return place
 
 
+def verb_above(sentence: Sentence, place: int) -> int:
+    """The verb that a token is or hangs on; the root where no verb stands above it."""
+    tokens = sentence.tokens
+    while tokens[place].pos not in {"VERB", "AUX"} and tokens[place].head != place:
+        place = tokens[place].head
+    return place
+
+
 def verb_group(sentence: Sentence, verb: int) -> tuple[int, int]:
     """First and last token of a verb with the auxiliaries that stand beside it."""
     parts = {c for c in sentence.children(verb) if sentence.tokens[c].dep in _AUXILIARIES}
@@ -65,9 +73,7 @@ def attribution(sentence: Sentence) -> frozenset[int]:
 def parties(sentence: Sentence, place: int) -> frozenset[str]:
     """Stems of the words that a word's verb ties to it: its subject, objects and the like."""
     tokens = sentence.tokens
-    verb = place
-    while tokens[verb].pos not in {"VERB", "AUX"} and tokens[verb].head != verb:
-        verb = tokens[verb].head
+    verb = verb_above(sentence, place)
     inside: set[int] = set()
     frontier = [c for c in sentence.children(verb) if tokens[c].dep in _TIED]
     while frontier:

@@ -38,8 +38,7 @@ def dates_of(sentence: Sentence) -> Iterator[Mention]:
         if moment is None:
             place += 1
             continue
-        span = sentence.locate_tokens(place, last)
-        yield Mention(MentionKind.DATE, place, last, span, sentence.words(place, last), moment)
+        yield Mention.of(MentionKind.DATE, sentence, place, last, moment)
         place = last + 1
 
 

@@ -137,16 +137,13 @@ def _antecedent(sentence: Sentence, pronoun: int) -> int:
     return sentence.tokens[place].head
 
 
-def _phrase(sentence: Sentence, head: int) -> list[int]:
+def _phrase(sentence: Sentence, head: int) -> tuple[int, ...]:
     """A party's words, "of" and apposition included, without the clauses that hang on it."""
-    inside, frontier = {head}, [head]
-    while frontier:
-        for child in sentence.children(frontier.pop()):
-            token = sentence.tokens[child]
-            if token.dep in {"relcl", "advcl", "acl", "conj", "cc"} or token.pos == "VERB":
-                continue
-            if token.dep == "prep" and token.text.lower() not in {"of", "for", "in"}:
-                continue
-            inside.add(child)
-            frontier.append(child)
-    return sorted(inside)
+
+    def belongs(below: int) -> bool:
+        token = sentence.tokens[below]
+        if token.dep in {"relcl", "advcl", "acl", "conj", "cc"} or token.pos == "VERB":
+            return False
+        return token.dep != "prep" or token.text.lower() in {"of", "for", "in"}
+
+    return sentence.subtree(head, belongs)

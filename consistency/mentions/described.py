@@ -24,7 +24,8 @@ class Described(NamedTuple):
 def described(sentence: Sentence) -> Described | None:
     """Whom a statement of the form "NAME is NOUN" describes; nothing where it has another form.
 
-    Places are left out, and what somebody was: it need not be what they are.
+    Places are left out, and what somebody was: it need not be what they are. `descriptors_of`
+    reads more forms off any sentence; this is the one that a fact has, known without mentions.
     """
     for verb, token in enumerate(sentence.tokens):
         if token.dep != "ROOT" or token.lemma != "be" or token.tag == "VBD":

@@ -13,6 +13,7 @@ from consistency.mentions.titles import OFFICES, singular
 _PARTIES = {"PERSON", "ORG", UNKNOWN}
 _NOUNS = {"NOUN", "PROPN"}
 _BEFORE = {"amod", "compound", "nmod", "poss"}
+_BELONGING = _BEFORE | {"prep", "pobj", "case"}
 _BODY = {"of", "at", "for", "with"}
 _HEADED = {"chair": "chair", "head": "head", "lead": "leader", "coach": "coach",
            "captain": "captain", "manage": "manager", "edit": "editor",
@@ -155,7 +156,7 @@ def _descriptor(sentence: Sentence, person: str, place: int, noun: int) -> Descr
         ]
         start = _phrase_start(sentence, noun)
         kind = frozenset(tokens[n].text.lower() for n in range(start, noun) if n not in owned)
-        body = sorted({n for c in owned for n in _phrase(sentence, c)})
+        body = tuple(sorted({n for c in owned for n in _phrase(sentence, c)}))
     told = [tokens[n] for n in body]
     return Descriptor(
         person,
@@ -169,15 +170,9 @@ def _descriptor(sentence: Sentence, person: str, place: int, noun: int) -> Descr
     )
 
 
-def _phrase(sentence: Sentence, noun: int) -> list[int]:
+def _phrase(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """A noun with the words that belong to it, without clauses and appositions."""
-    tokens, inside, frontier = sentence.tokens, {noun}, [noun]
-    while frontier:
-        for child in sentence.children(frontier.pop()):
-            if tokens[child].dep in {*_BEFORE, "prep", "pobj", "case"}:
-                inside.add(child)
-                frontier.append(child)
-    return sorted(inside)
+    return sentence.subtree(noun, lambda below: sentence.tokens[below].dep in _BELONGING)
 
 
 def _bare(token: Token) -> str:

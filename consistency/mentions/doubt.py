@@ -45,8 +45,7 @@ def open_clauses(sentence: Sentence) -> Iterator[int]:
 
 def is_weakened(sentence: Sentence) -> bool:
     """Whether anything in the sentence keeps it from stating a plain fact."""
-    told = sentence.text.rstrip("\"'”’ ")
-    return told.endswith("?") or any(
+    return sentence.is_question or any(
         t.lemma.lower() in WEAKENED or t.text.lower().removesuffix("s") in WEAKENED
         for t in sentence.tokens
     )

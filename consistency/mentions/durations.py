@@ -48,7 +48,8 @@ def _time(sentence: Sentence, place: int, token: Token) -> Mention | None:
         more = [_word(sentence, unit + n) for n in (1, 2, 3)] == ["and", "a", "half"]
         return _length(sentence, place, unit, value + 0.5 * more, lemma)
     if _is_age(sentence, place) and value <= _OLDEST:
-        return _mention(sentence, place, place, Quantity(value - 1, value + 1, "age"))
+        age = Quantity(value - 1, value + 1, "age")
+        return Mention.of(MentionKind.NUMBER, sentence, place, place, age)
     return None
 
 
@@ -100,12 +101,7 @@ def _length(sentence: Sentence, first: int, last: int, count: float, unit: str) 
     near = {_word(sentence, first - 1), _word(sentence, first - 2)} & _VAGUE
     low, high = (VAGUE_LOW, VAGUE_HIGH) if near or unit in _ALONE else (1.0, 1.0)
     value = Quantity(days * low, days * high, "day", approximate=True)
-    return _mention(sentence, first, last, value)
-
-
-def _mention(sentence: Sentence, first: int, last: int, value: Quantity) -> Mention:
-    span, words = sentence.locate_tokens(first, last), sentence.words(first, last)
-    return Mention(MentionKind.NUMBER, first, last, span, words, value)
+    return Mention.of(MentionKind.NUMBER, sentence, first, last, value)
 
 
 def _word(sentence: Sentence, place: int) -> str:

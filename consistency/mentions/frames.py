@@ -115,13 +115,7 @@ def _argument(sentence: Sentence, head: int, role: str) -> Argument:
 
 def phrase_bounds(sentence: Sentence, head: int) -> tuple[int, int]:
     """First and last token of a noun phrase, without the clauses that hang on it."""
-    inside = {head}
-    frontier = [head]
-    while frontier:
-        for child in sentence.children(frontier.pop()):
-            if sentence.tokens[child].dep not in _SKIPPED:
-                inside.add(child)
-                frontier.append(child)
+    inside = sentence.subtree(head, lambda below: sentence.tokens[below].dep not in _SKIPPED)
     first = head
     while first - 1 in inside:
         first -= 1

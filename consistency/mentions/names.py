@@ -16,7 +16,8 @@ from consistency.domain import Mention, MentionKind, Sentence, Token, entities_o
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
-_CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "RUB"}
+_MONEY = {"EUR", "USD", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "RUB"}
+"""Currencies in capitals, which no name is; those that sums are told in stand in `numbers`."""
 SPELLING = 80.0
 """rapidfuzz ratio from which two names are spellings of one ("Viktor Orbán", "Victor Orban")."""
 LETTERS = 3
@@ -126,9 +127,8 @@ def names_of(sentence: Sentence) -> Iterator[Mention]:
             last -= 1
         for start, end in _parted(sentence, first, last):
             words = sentence.words(start, end)
-            if any(c.isupper() for c in words) and words not in _CURRENCIES:
-                span = sentence.locate_tokens(start, end)
-                yield Mention(MentionKind.NAME, start, end, span, words, name_key(words), label)
+            if any(c.isupper() for c in words) and words not in _MONEY:
+                yield Mention.of(MentionKind.NAME, sentence, start, end, name_key(words), label)
 
 
 def _missed(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

@@ -16,7 +16,6 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _LOOSE = {"dozen": (12.0, 12.0), "dozens": (24.0, 999.0), "scores": (40.0, 999.0),
           "hundreds": (200.0, 9999.0), "thousands": (2e3, 999999.0),
           "millions": (2e6, 1e9)}  # fmt: skip
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25}
 _CURRENCIES = {
     "$": "usd", "us$": "usd", "dollar": "usd", "£": "gbp", "pound": "gbp", "sterling": "gbp",
     "€": "eur", "euro": "eur", "¥": "jpy", "yen": "jpy", "yuan": "cny", "rouble": "rub",
@@ -86,7 +85,6 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     if share is not None:
         return share, share.last + 1
     low, high, last, suffix, pre = read
-    after = last + 1
     start = first
     currency = _CURRENCIES.get(pre.lower(), "")
     if first and not currency:
@@ -105,10 +103,7 @@ def _read(sentence: Sentence, first: int) -> tuple[Mention | None, int] | None:
     approximate = approximate or _is_rounded(sentence, first, last)
     value = Quantity(low, high, unit, approximate)
     stop = end if kind is not MentionKind.NUMBER or factor != 1.0 else last
-    span = sentence.locate_tokens(start, stop)
-    return Mention(kind, start, stop, span, sentence.words(start, stop), value), max(
-        after, stop + 1
-    )
+    return Mention.of(kind, sentence, start, stop, value), max(last, stop) + 1
 
 
 def _share(sentence: Sentence, first: int, read: _Value) -> Mention | None:
@@ -127,10 +122,8 @@ def _share(sentence: Sentence, first: int, read: _Value) -> Mention | None:
     behind = [t.lemma.lower() for t in tokens[of.last + 1 : of.last + 2]]
     if not out_of and _TIMES & set(behind):
         return None  # "two in ten days"
-    span = sentence.locate_tokens(first, of.last)
     value = Quantity(100 * read.low / of.low, 100 * read.high / of.low, "%", approximate=True)
-    words_said = sentence.words(first, of.last)
-    return Mention(MentionKind.PERCENT, first, of.last, span, words_said, value)
+    return Mention.of(MentionKind.PERCENT, sentence, first, of.last, value)
 
 
 def _is_count(sentence: Sentence, first: int) -> bool:

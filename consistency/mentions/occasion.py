@@ -23,9 +23,10 @@ DISPUTING = {"deny", "reject", "dispute", "refute", "dismiss", "contest", "contr
 
 def is_shifted(sentence: Sentence) -> bool:
     """Whether a sentence speaks of more than one time, or says itself that it turns round."""
-    return any(
-        t.text.lower() in SHIFTING or t.lemma.lower() in TURNING for t in sentence.tokens
-    ) or sentence.text.rstrip("\"'”’ ").endswith("?")
+    return (
+        any(t.text.lower() in SHIFTING or t.lemma.lower() in TURNING for t in sentence.tokens)
+        or sentence.is_question
+    )
 
 
 def is_disputed(sentence: Sentence) -> bool:

@@ -25,7 +25,7 @@ _MOUTH = {"word", "view", "opinion", "judgment", "judgement", "eye", "estimate",
           "conviction"}  # fmt: skip
 """Nouns by which "in the … of X" or "X's … was" names a speaker."""
 _CONTENT = {"NOUN", "PROPN", "ADJ"}
-_SUBJECTS = {"nsubj", "nsubjpass"}
+_APART = {"relcl", "acl", "advcl", "punct", "cc", "conj"}
 
 
 class Speaker(NamedTuple):
@@ -121,13 +121,6 @@ def _speaker(sentence: Sentence, head: int, names: list[Mention]) -> Speaker:
     )
 
 
-def _phrase(sentence: Sentence, head: int) -> list[int]:
+def _phrase(sentence: Sentence, head: int) -> tuple[int, ...]:
     """A noun phrase with its prepositions, but without the clauses that hang on it."""
-    inside = {head}
-    frontier = [head]
-    while frontier:
-        for child in sentence.children(frontier.pop()):
-            if sentence.tokens[child].dep not in {"relcl", "acl", "advcl", "punct", "cc", "conj"}:
-                inside.add(child)
-                frontier.append(child)
-    return sorted(inside)
+    return sentence.subtree(head, lambda below: sentence.tokens[below].dep not in _APART)

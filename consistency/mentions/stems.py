@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from consistency.domain import Sentence, Token
 
-CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
 _ENDINGS = ("ational", "ations", "ation", "ement", "ments", "ment", "ences", "ence", "ances",
             "ance", "tions", "tion", "sions", "sion", "ings", "ing", "ions", "ion", "als", "al",
             "ers", "er", "ors", "or", "ies", "ed", "es", "s", "e", "y")  # fmt: skip
@@ -36,4 +35,4 @@ def stems(sentence: Sentence, places: Iterable[int] | None = None) -> frozenset[
 
 
 def _is_content(token: Token) -> bool:
-    return token.pos in CONTENT and token.lemma.lower() not in {"be", "have", "do", "say"}
+    return token.is_content and token.lemma.lower() not in {"be", "have", "do", "say"}

@@ -110,7 +110,6 @@ _LIKE = (
 )
 """Offices that one writer may call so and another so; of others one person holds but one."""
 _OWN = {"its", "his", "her", "their", "'s", "’s", "the"}
-_INSIDE = {"amod", "compound", "nmod", "poss", "case", "conj", "cc", "det", "punct"}
 
 
 def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]:
@@ -127,16 +126,8 @@ def titles_of(sentence: Sentence, names: Sequence[Mention]) -> Iterator[Mention]
         country = _country(sentence, first, place)
         office = _office(sentence, first, place)
         for person in _holders(sentence, first, place, people):
-            span = sentence.locate_tokens(first, place)
-            yield Mention(
-                MentionKind.TITLE,
-                first,
-                place,
-                span,
-                sentence.words(first, place),
-                f"{country}/{office}",
-                str(person.value),
-            )
+            value, holder = f"{country}/{office}", str(person.value)
+            yield Mention.of(MentionKind.TITLE, sentence, first, place, value, holder)
 
 
 def singular(token: Token) -> str:

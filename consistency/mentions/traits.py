@@ -184,7 +184,7 @@ def _parties(sentence: Sentence, frame: Frame) -> str:
 def _is_supposed(sentence: Sentence, verb: int) -> bool:
     """Whether an event is only asked, supposed or told of another time."""
     marks = {"if", "whether", "unless", "when", "after", "before", "until", "since"}
-    return sentence.text.rstrip("\"'”’ ").endswith("?") or any(
+    return sentence.is_question or any(
         sentence.tokens[c].dep in {"mark", "advmod"} and sentence.tokens[c].text.lower() in marks
         for c in sentence.children(verb)
     )

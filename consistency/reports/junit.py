@@ -12,7 +12,6 @@ from consistency.domain import (
     Outcome,
     Report,
     Sentence,
-    SentenceRole,
     VerdictKind,
 )
 from consistency.reports.place import Places
@@ -39,12 +38,11 @@ def render(*reports: Report) -> str:
 
 
 def _suite(report: Report) -> ET.Element:
-    told = (SentenceRole.BODY, SentenceRole.HEADING)
     wrong = {finding.sentence for finding in report.findings}
     cases = [
         _sentence(report, sentence)
         for sentence in report.document.sentences
-        if sentence.role in told or sentence.index in wrong
+        if sentence.is_claim or sentence.index in wrong
     ]
     cases.append(_gate(report))
     counts = {

@@ -84,9 +84,7 @@ class AttributionChanged(Rule):
             said, known = pair.said, pair.known
             if not said.speaker or not known.speaker or said.speaker == known.speaker:
                 continue
-            told = {(a.role, a.key) for a in said.arguments} & {
-                (a.role, a.key) for a in known.arguments
-            }
+            told = said.roles & known.roles
             if len(told) < 2 or _may_be_one(said.speaker, known.speaker, pair.fact):
                 continue
             sentence = judgement.sentences[pair.sentence]
@@ -100,7 +98,7 @@ class AttributionChanged(Rule):
                     "what is known puts this statement in another mouth",
                     facts=(pair.fact,),
                 )
-        for restated in judgement.restated(MentionKind.SPEAKER):
+        for restated in judgement.at_odds(MentionKind.SPEAKER):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,

@@ -72,7 +72,7 @@ class Rule(ABC):
     def __init__(self, reliability: float) -> None:
         self.reliability = reliability
         """Measured share of this rule's findings that are real errors; an exact rule's
-        probability (`reliability.json`, made by `models/recipe/fit_rules.py`)."""
+        probability (`reliability.json`, made by `models/recipe/fit_decision.py`)."""
 
     @classmethod
     def info(cls) -> RuleInfo:
@@ -102,6 +102,12 @@ class Rule(ABC):
             suggestion=suggestion,
             against=against,
         )
+
+    def instead(self, judgement: Judgement, restated: Restatement) -> Finding:
+        """A finding on a value that stands where what is known has another, which would mend it."""
+        said, known = restated.said.text, restated.known.text
+        message = f"“{said}”; what is known says “{known}”"
+        return self.beside(judgement, restated, message, suggestion=known)
 
     def finding(
         self,

@@ -64,9 +64,7 @@ class CertaintyChanged(Rule):
             doubted, doubts = known.modal in DOUBT, said.modal in DOUBT
             if doubted == doubts or (said.modal and not doubts) or (known.modal and not doubted):
                 continue
-            same = {(a.role, a.key) for a in said.arguments} & {
-                (a.role, a.key) for a in known.arguments
-            }
+            same = said.roles & known.roles
             if len(same) < 2 or said.negated or known.negated:
                 continue
             sentence = judgement.sentences[pair.sentence]
@@ -86,7 +84,7 @@ class CertaintyChanged(Rule):
                 f"by what is known this is {change}",
                 facts=(pair.fact,),
             )
-        for restated in judgement.restated(MentionKind.CERTAINTY):
+        for restated in judgement.at_odds(MentionKind.CERTAINTY):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,

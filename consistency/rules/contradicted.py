@@ -50,7 +50,7 @@ class Contradicted(Rule):
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields sentences that a fact or the source contradicts."""
         done: set[int] = set()
-        for restated in judgement.restated(MentionKind.OPPOSITE):
+        for restated in judgement.at_odds(MentionKind.OPPOSITE):
             done.add(restated.sentence)
             yield self.beside(
                 judgement,

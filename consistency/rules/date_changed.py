@@ -41,11 +41,5 @@ class DateChanged(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields dates that no near fact agrees with."""
-        for restated in judgement.restated(MentionKind.DATE):
-            if not restated.agrees:
-                yield self.beside(
-                    judgement,
-                    restated,
-                    f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    suggestion=restated.known.text,
-                )
+        for restated in judgement.at_odds(MentionKind.DATE):
+            yield self.instead(judgement, restated)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consistency.domain import Finding, Frame, Judgement, Sentence, Severity, Span
+from consistency.domain import Finding, Judgement, Severity
 from consistency.rules.base import Flags, Passes, Rule
+from consistency.rules.localise import verb_group
 
 
 class EventDenied(Rule):
@@ -55,23 +56,13 @@ class EventDenied(Rule):
         """Yields the later of two events that exclude each other."""
         for pair in judgement.analysis.denied:
             sentence = judgement.sentences[pair.sentence]
-            known = _verb_group(pair.fact.sentence, pair.known)
+            known = verb_group(pair.fact.sentence, pair.known)
             text = judgement.analysis.case.document.text
             yield self.finding(
                 judgement,
                 sentence,
-                _verb_group(sentence, pair.said),
+                verb_group(sentence, pair.said),
                 f"the article says “{known.of(text)}” before",
                 facts=(pair.fact,),
                 against=known,
             )
-
-
-def _verb_group(sentence: Sentence, frame: Frame) -> Span:
-    """The verb with its auxiliaries and its "not"."""
-    parts = [
-        c
-        for c in sentence.children(frame.verb)
-        if sentence.tokens[c].dep in {"aux", "auxpass", "neg"} and c < frame.verb
-    ]
-    return sentence.locate_tokens(min([frame.verb, *parts]), frame.verb)

@@ -1,8 +1,8 @@
-"""Which words of a sentence its evidence does not share: where a vague rule points."""
+"""Where rules point: the words that evidence does not share, or the verb with what denies it."""
 
 from __future__ import annotations
 
-from consistency.domain import Evidence, Sentence, Span
+from consistency.domain import Evidence, Frame, Sentence, Span
 
 _EMPTY = {"DET", "PUNCT", "AUX", "PART", "CCONJ", "SPACE"}
 _JOINING = {"ADP", "SCONJ", "PRON"}
@@ -30,3 +30,10 @@ def unlike_words(sentence: Sentence, evidence: Evidence) -> Span:
     if not unlike or (unlike[-1] - unlike[0]) > 0.6 * len(sentence.tokens):
         return whole
     return sentence.locate_tokens(unlike[0], unlike[-1])
+
+
+def verb_group(sentence: Sentence, frame: Frame) -> Span:
+    """The verb of an event with its auxiliaries and its "not"."""
+    wanted = {"aux", "auxpass", "neg"}
+    parts = [c for c in sentence.children(frame.verb) if sentence.tokens[c].dep in wanted]
+    return sentence.locate_tokens(min([frame.verb, *parts]), frame.verb)

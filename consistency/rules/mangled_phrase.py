@@ -55,7 +55,7 @@ class MangledPhrase(Rule):
                     f"a mangled set phrase; “{intended}” was meant",
                     suggestion=intended,
                 )
-        for restated in judgement.restated(MentionKind.TERM):
+        for restated in judgement.at_odds(MentionKind.TERM):
             yield self.beside(
                 judgement,
                 restated,

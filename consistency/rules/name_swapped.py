@@ -74,12 +74,5 @@ class NameSwapped(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields names that stand where the fact has another."""
-        for restated in judgement.restated(MentionKind.NAME):
-            if restated.agrees:
-                continue
-            yield self.beside(
-                judgement,
-                restated,
-                f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                suggestion=restated.known.text,
-            )
+        for restated in judgement.at_odds(MentionKind.NAME):
+            yield self.instead(judgement, restated)

@@ -11,9 +11,9 @@ from consistency.domain import (
     MentionKind,
     Sentence,
     Severity,
-    Span,
 )
 from consistency.rules.base import Flags, Passes, Rule
+from consistency.rules.localise import verb_group
 
 LIKENESS = 0.7
 """Share of content words from which two texts tell an event in nearly the same words."""
@@ -99,9 +99,7 @@ class NegationFlipped(Rule):
             said, known = pair.said, pair.known
             if said.negated == known.negated:
                 continue
-            same = {(a.role, a.key) for a in said.arguments} & {
-                (a.role, a.key) for a in known.arguments
-            }
+            same = said.roles & known.roles
             sentence = judgement.sentences[pair.sentence]
             fact = pair.fact.sentence
             nearly = len(same) == 1 and _is_nearly_said(sentence, said, fact, known)
@@ -116,11 +114,11 @@ class NegationFlipped(Rule):
             yield self.finding(
                 judgement,
                 sentence,
-                _verb_group(sentence, said),
+                verb_group(sentence, said),
                 "a negation was " + ("added" if said.negated else "lost"),
                 facts=(pair.fact,),
             )
-        for restated in judgement.restated(MentionKind.POLARITY):
+        for restated in judgement.at_odds(MentionKind.POLARITY):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,
@@ -136,14 +134,9 @@ def _is_nearly_said(sentence: Sentence, said: Frame, fact: Sentence, known: Fram
     """
     if min(len(said.arguments), len(known.arguments)) > 1 or said.lemma in _OPINION:
         return False
-    mine, theirs = _content(sentence), _content(fact)
+    mine, theirs = sentence.content_words, fact.content_words
     alike = len(mine & theirs) >= LIKENESS * min(len(mine), len(theirs))
     return alike and _denials(sentence) + _denials(fact) == 1
-
-
-def _content(sentence: Sentence) -> set[str]:
-    wanted = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
-    return {t.lemma.lower() for t in sentence.tokens if t.pos in wanted}
 
 
 def _denials(sentence: Sentence) -> int:
@@ -166,17 +159,8 @@ def _other_patient(sentence: Sentence, said: Frame, fact: Sentence, known: Frame
 
 def _is_asked(sentence: Sentence, frame: Frame) -> bool:
     """Whether an event is only supposed or asked: "if", "whether", "unless", "?"."""
-    return sentence.text.rstrip("\"'”’ ").endswith("?") or any(
+    return sentence.is_question or any(
         sentence.tokens[c].dep == "mark"
         and sentence.tokens[c].text.lower() in {"if", "whether", "unless"}
         for c in sentence.children(frame.verb)
     )
-
-
-def _verb_group(sentence: Sentence, frame: Frame) -> Span:
-    parts = [
-        c
-        for c in sentence.children(frame.verb)
-        if sentence.tokens[c].dep in {"aux", "auxpass", "neg"} and c < frame.verb
-    ]
-    return sentence.locate_tokens(min([frame.verb, *parts]), frame.verb)

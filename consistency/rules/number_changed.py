@@ -89,11 +89,5 @@ class NumberChanged(Rule):
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields numbers that no near fact agrees with."""
         counted = (MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT)
-        for restated in judgement.restated(*counted):
-            if not restated.agrees:
-                yield self.beside(
-                    judgement,
-                    restated,
-                    f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    suggestion=restated.known.text,
-                )
+        for restated in judgement.at_odds(*counted):
+            yield self.instead(judgement, restated)

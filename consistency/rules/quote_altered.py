@@ -52,9 +52,7 @@ class QuoteAltered(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields quotations that differ from the likest known one."""
-        for restated in judgement.restated(MentionKind.QUOTE):
-            if restated.agrees:
-                continue
+        for restated in judgement.at_odds(MentionKind.QUOTE):
             yield self.beside(
                 judgement,
                 restated,

@@ -40,7 +40,7 @@ def rule_by_code(code: str) -> type[Rule]:
 
 @lru_cache(maxsize=1)
 def reliabilities() -> Mapping[str, float]:
-    """Measured precision of the exact rules, by code (written by `models.recipe.fit_rules`)."""
+    """Measured precision of the exact rules, by code (written by `models.recipe.fit_decision`)."""
     path = Path(__file__).with_name("reliability.json")
     measured: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["precision"]
     return measured

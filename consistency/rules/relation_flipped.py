@@ -95,25 +95,18 @@ class RelationFlipped(Rule):
                     facts=(pair.fact,),
                     suggestion=known.role,
                 )
-        for restated in judgement.restated(MentionKind.RELATION):
+        for restated in judgement.at_odds(MentionKind.RELATION):
             if restated.sentence not in done:
-                yield self.beside(
-                    judgement,
-                    restated,
-                    f"“{restated.said.text}”; what is known says “{restated.known.text}”",
-                    suggestion=restated.known.text,
-                )
+                yield self.instead(judgement, restated)
 
 
 def _opposed(said: Frame, known: Frame) -> Iterator[tuple[Argument, Argument]]:
-    agreed = {(a.role, a.key) for a in known.arguments}
-    told = {(a.role, a.key) for a in said.arguments}
     for one in said.arguments:
         for other in known.arguments:
             if (
                 one.key == other.key
                 and frozenset((one.role, other.role)) in OPPOSED
-                and (one.role, one.key) not in agreed
-                and (other.role, other.key) not in told
+                and (one.role, one.key) not in known.roles
+                and (other.role, other.key) not in said.roles
             ):
                 yield one, other

@@ -11,7 +11,6 @@ from consistency.rules.base import Flags, Passes, Rule
 JOINS = {",", "and", "or", "&", ";", "the"}
 ADDING = {"besides", "beside"}
 """Prepositions behind which stands what the clause then adds to."""
-_CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}
 _RETURNED = {"again", "back", "twice", "return", "second", "then", "finally", "respectively"}
 """Words of a list told in order of time, in which a member may come back."""
 _MODIFIERS = {"amod", "compound", "nmod"}
@@ -232,17 +231,15 @@ def _is_listed(sentence: Sentence, place: int) -> bool:
 
 def _member(sentence: Sentence, head: int, end: int) -> _Member:
     """The member around a head; what stands behind the next head is not its own."""
-    inside = {head}
-    frontier = [head]
-    while frontier:
-        for child in sentence.children(frontier.pop()):
-            skipped = sentence.tokens[child].dep in {"conj", "cc", "punct"}
-            if child < end and not skipped and not _is_listed(sentence, child):
-                inside.add(child)
-                frontier.append(child)
-    words = frozenset(_stem(sentence, i) for i in inside if sentence.tokens[i].pos in _CONTENT)
-    beside = frozenset(sentence.tokens[i].dep for i in inside - {head}) - {"det"}
-    return _Member(head, min(inside), max(inside), words, beside)
+
+    def belongs(below: int) -> bool:
+        joined = sentence.tokens[below].dep in {"conj", "cc", "punct"}
+        return below < end and not joined and not _is_listed(sentence, below)
+
+    inside = sentence.subtree(head, belongs)
+    words = frozenset(_stem(sentence, i) for i in inside if sentence.tokens[i].is_content)
+    beside = frozenset(sentence.tokens[i].dep for i in inside if i != head) - {"det"}
+    return _Member(head, inside[0], inside[-1], words, beside)
 
 
 def _stem(sentence: Sentence, place: int) -> str:

@@ -77,7 +77,7 @@ class RoleSwapped(Rule):
                     f"turned round: by what is known, {doer.text} is the one who acts",
                     facts=(pair.fact,),
                 )
-        for restated in judgement.restated(MentionKind.ROLES):
+        for restated in judgement.at_odds(MentionKind.ROLES):
             if restated.sentence not in done:
                 yield self.beside(
                     judgement,

@@ -116,7 +116,7 @@ class SelfReference(Rule):
                 yield from self._hands_to_itself(judgement, sentence, frame, steps)
             yield from self._verb_between(judgement, sentence)
             yield from self._doubled_place(judgement, sentence, steps)
-        for restated in judgement.restated(MentionKind.PARTY):
+        for restated in judgement.at_odds(MentionKind.PARTY):
             yield self.beside(
                 judgement,
                 restated,

@@ -142,9 +142,9 @@ class TitleMoved(Rule):
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields offices that the same person cannot hold."""
         done: set[tuple[int, int, int]] = set()
-        for restated in judgement.restated(MentionKind.TITLE):
+        for restated in judgement.at_odds(MentionKind.TITLE):
             place = (restated.sentence, restated.said.first, restated.said.last)
-            if place in done or restated.agrees or _is_of_another_time(restated):
+            if place in done or _is_of_another_time(restated):
                 continue
             done.add(place)
             if _is_cut_off(judgement, restated):
@@ -175,7 +175,7 @@ class TitleMoved(Rule):
     ) -> Iterator[Finding]:
         """People who are called something that does not follow from what they are known to be."""
         told = {judgement.sentences[s].locate_tokens(first, last) for s, first, last in done}
-        for restated in judgement.restated(MentionKind.CALLED):
+        for restated in judgement.at_odds(MentionKind.CALLED):
             part, sentence = restated.said.span, judgement.sentences[restated.sentence]
             if part in told or TIMED & set(str(restated.said.value).split()):
                 continue

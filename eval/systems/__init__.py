@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from consistency.checker import Checker
-from consistency.errors import BadSettings
+from consistency.errors import BadSettings, near
 from consistency.nli.load import load_model
 from eval.gold import Gold
 from eval.systems.base import System
@@ -87,20 +86,14 @@ def _named(name: str, gold: Gold, model: str | None, threads: int | None) -> lis
         return [PeerSystem(peer) for peer in gold.peers]
     if family == "peer" and which:
         if which not in gold.peers:
-            raise BadSettings(name, f"{gold.benchmark} has no such peer", _near(which, gold.peers))
+            mend = near(which, gold.peers) if gold.peers else "name another system"
+            raise BadSettings(name, f"{gold.benchmark} has no such peer", mend)
         return [PeerSystem(which)]
     if family == "file" and which:
         return [FileSystem(Path(which))]
-    raise BadSettings(name, "there is no such system", _near(name, list(FAMILIES)))
+    raise BadSettings(name, "there is no such system", near(name, list(FAMILIES)))
 
 
 @lru_cache(maxsize=4)
 def _measuring(model: str | None, threads: int | None) -> Measuring:
     return Measuring(Checker(load_model(model, threads)))
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    likely = difflib.get_close_matches(name, known, n=1)
-    if likely:
-        return f"did you mean {likely[0]}?"
-    return f"use one of {', '.join(known)}" if known else "name another system"

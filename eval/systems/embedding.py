@@ -6,7 +6,7 @@ from consistency.domain import ModelInfo
 from consistency.facts.embed import PACKAGE, SHA256, embed
 from eval.runs import Answer, SystemInfo
 from eval.systems.base import System, Task, fingerprint
-from eval.systems.reading import CLAIMS, claims, document, sentences_in
+from eval.systems.reading import claims, document, sentences_in
 
 
 class EmbeddingSystem(System):
@@ -35,7 +35,7 @@ class EmbeddingSystem(System):
                 own: tuple[str, ...] = (words,)
             else:
                 inside = sentences_in(document(task.text), unit.span)
-                own = tuple(s.text for s in inside if s.role in CLAIMS) or (words,)
+                own = tuple(s.text for s in inside if s.is_claim) or (words,)
             score = (embed(own) @ known.T).max(axis=1).mean()
             answers.append(Answer(unit.id, float(score)))
         return tuple(answers)

@@ -14,13 +14,11 @@ from consistency.domain import (
     Pair,
     Scores,
     Sentence,
-    SentenceRole,
     Span,
 )
 from consistency.intake.read import document_from_text
 from consistency.nli.model import NLIModel
 
-CLAIMS = (SentenceRole.BODY, SentenceRole.HEADING)
 REMEMBERED = 200_000
 """Pairs whose scores are kept; a few hundred articles' worth."""
 
@@ -33,7 +31,7 @@ def document(text: str) -> Document:
 
 def claims(text: str) -> tuple[str, ...]:
     """The sentences of a text that state something; the whole text if none seems to."""
-    found = tuple(s.text for s in document(text).sentences if s.role in CLAIMS)
+    found = tuple(s.text for s in document(text).sentences if s.is_claim)
     return found or (text,)
 
 

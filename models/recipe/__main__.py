@@ -54,41 +54,24 @@ def make_data(args: argparse.Namespace) -> None:
     """Build the training file of each stage that is not there yet."""
     from models.recipe import data
     from models.recipe.leak import Guard
+    from models.recipe.mixture import NON_COMMERCIAL
 
-    out: Path = args.out
-    exclude = data.NON_COMMERCIAL if args.exclude is None else tuple(args.exclude)
     missing = [
         stage
         for stage in STAGES
-        if args.only in (None, stage) and not (out / f"{stage}_summary.json").exists()
+        if args.only in (None, stage) and not (args.out / f"{stage}_summary.json").exists()
     ]
-    guard = Guard(args.data / "dev") if missing else None
+    if not missing:
+        return
+    exclude = frozenset(NON_COMMERCIAL if args.exclude is None else args.exclude)
+    guard = Guard(args.data / "dev")
+    given = data.Given(args.data, args.out, args.spun, exclude, args.seed, guard)
     for stage in missing:
-        assert guard is not None
-        if stage == "stage1":
-            data.stage1(args.data, out, exclude, args.seed, guard)
-            continue
-        if stage == "stage5":
-            data.stage5(args.data, out, args.spun, args.seed, guard)
-            continue
-        if stage == "stage6":
-            data.stage6(out, args.spun, args.seed, guard)
-            continue
-        if stage == "stage7":
-            data.stage7(out, args.seed, guard)
-            continue
-        if stage == "stage8":
-            data.stage8(args.data, out, args.spun, args.seed, guard)
-            continue
-        if stage == "stage9":
-            data.stage9(out, args.seed, guard)
-            continue
         if stage == "stage4" and not args.spun.exists():
             spin = [sys.executable, "-m", "models.recipe.spin", "--data", str(args.data)]
             spin += ["--out", str(args.spun), "--seed", str(args.seed)]
             subprocess.run([*spin, "--rows", str(args.spun_rows)], check=True)
-        spun = args.spun if stage == "stage4" else None
-        data.news(args.data, out, stage, spun, exclude, args.seed, guard)
+        data.build(stage, given)
 
 
 def train(args: argparse.Namespace) -> None:

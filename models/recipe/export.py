@@ -54,7 +54,7 @@ def feeds(tokenizer: Tokenizer, rows: Sequence[Row], size: int) -> Iterator[Feed
     if size > 1:
         cut.enable_padding()
     for start in range(0, len(rows), size):
-        batch = cut.encode_batch([(r.premise, r.hypothesis) for r in rows[start : start + size]])
+        batch = cut.encode_batch([r.pair for r in rows[start : start + size]])
         yield {
             "input_ids": np.array([e.ids for e in batch], dtype=np.int64),
             "attention_mask": np.array([e.attention_mask for e in batch], dtype=np.int64),

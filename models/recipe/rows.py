@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 RUNS = Path(__file__).parent / "runs"
 """What the steps measured, committed."""
@@ -27,6 +28,16 @@ class Row:
     set: str
     kind: str
     group: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Premise and hypothesis."""
+        return self.premise, self.hypothesis
+
+    @property
+    def words(self) -> int:
+        """How many words both have together."""
+        return len(self.premise.split()) + len(self.hypothesis.split())
 
 
 def stable(text: str) -> int:
@@ -51,7 +62,7 @@ def sample(rows: list[Row], cap: int | None, seed: int) -> list[Row]:
     return random.Random(seed).sample(rows, cap)
 
 
-def read_jsonl(path: Path) -> Iterator[dict[str, object]]:
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of a JSON Lines file, gzip'd or plain."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
@@ -71,7 +82,7 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
 
 def read_rows(path: Path) -> list[Row]:
     """The rows that `write_rows` wrote."""
-    return [Row(**row) for row in read_jsonl(path)]  # type: ignore[arg-type]
+    return [Row(**row) for row in read_jsonl(path)]
 
 
 def save_json(path: Path, value: object) -> None:

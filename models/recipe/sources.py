@@ -8,7 +8,6 @@ import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -26,14 +25,10 @@ def _row(premise: str, hypothesis: str, label: str, name: str, kind: str, group:
     return Row(premise.strip(), hypothesis.strip(), label, name, kind, f"{name}:{group}")
 
 
-def _jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    yield from read_jsonl(path)
-
-
 def demetr(train: Path) -> Iterator[Row]:
     """Reference and machine translation, with and without a planted error."""
     wrong = ("numbers_replaced", "gender", "antonym", "negation", "ne_replaced")
-    for raw in _jsonl(train / "minimal_pairs" / "demetr.jsonl.gz"):
+    for raw in read_jsonl(train / "minimal_pairs" / "demetr.jsonl.gz"):
         kind = raw["kind"].split("_", 2)[-1]
         true, faithful, planted = raw["eng_sent"], raw["mt_sent"], raw["pert_sent"]
         group = raw["id"]
@@ -55,7 +50,7 @@ def demetr(train: Path) -> Iterator[Row]:
 
 def news_factor(train: Path) -> Iterator[Row]:
     """A true sentence against three false edits of it, with a little context on some."""
-    for raw in _jsonl(train / "minimal_pairs" / "news_factor.jsonl.gz"):
+    for raw in read_jsonl(train / "minimal_pairs" / "news_factor.jsonl.gz"):
         true, group = raw["completion"], raw["doc_id"]
         before = sentences(raw["full_prefix"])[-1:]
         premise = " ".join([*before, true])
@@ -110,7 +105,7 @@ def _claims(
 
 def fib(train: Path, evidence: Evidence) -> Iterator[Row]:
     """A consistent and a corrupted summary of a document."""
-    for raw in _jsonl(train / "docs" / "fib.jsonl.gz"):
+    for raw in read_jsonl(train / "docs" / "fib.jsonl.gz"):
         if raw["correct"] not in raw["choices"]:
             continue
         kind = raw["config"].split("dataset__")[1].removesuffix("_distractors")
@@ -139,7 +134,7 @@ def fib(train: Path, evidence: Evidence) -> Iterator[Row]:
 def defacto(train: Path, evidence: Evidence) -> Iterator[Row]:
     """Summaries with a human's correction and the evidence the human named."""
     for part in ("train", "val"):
-        for raw in _jsonl(train / "docs" / f"defacto_{part}.jsonl.gz"):
+        for raw in read_jsonl(train / "docs" / f"defacto_{part}.jsonl.gz"):
             claim, group, feedback = raw["candidate"], raw["doc_id"], raw["feedback"]
             document = raw["article"]
             named = str(feedback.get("evidence") or "").strip()
@@ -159,7 +154,7 @@ def defacto(train: Path, evidence: Evidence) -> Iterator[Row]:
 
 def xsumfaith(train: Path, evidence: Evidence) -> Iterator[Row]:
     """System summaries of BBC stories judged by three people."""
-    for raw in _jsonl(train / "docs" / "xsumfaith.jsonl.gz"):
+    for raw in read_jsonl(train / "docs" / "xsumfaith.jsonl.gz"):
         label = ENTAILED if raw["label"] == 1 else NOT_ENTAILMENT
         text = raw["document"]
         yield from _claims(
@@ -170,7 +165,7 @@ def xsumfaith(train: Path, evidence: Evidence) -> Iterator[Row]:
 def summedits(train: Path, evidence: Evidence) -> Iterator[Row]:
     """The edited sentence of a summary against its original and against the document."""
     for path in sorted((train / "docs").glob("summedits_*.jsonl.gz")):
-        for raw in _jsonl(path):
+        for raw in read_jsonl(path):
             before, after = sentences(raw["original_summary"]), sentences(raw["summary"])
             changed = sum(old != new for old, new in zip(before, after, strict=False))
             if len(before) != len(after) or not changed or (changed > 1 and not raw["label"]):
@@ -180,23 +175,17 @@ def summedits(train: Path, evidence: Evidence) -> Iterator[Row]:
             group = raw["id"].rsplit("_", 1)[0]
             for old, new in zip(before, after, strict=True):
                 if old != new:
-                    label = ENTAILED if raw["label"] == 1 else wrong
+                    true = raw["label"] == 1
                     kind = ",".join(raw["edit_types"]) or "reworded"
-                    yield _row(old, new, label, "summedits", kind, group)
-                    if raw["label"] == 0:
-                        yield from _claims(
-                            evidence, raw["doc"], new, NOT_ENTAILMENT, "summedits", kind, group
-                        )
-                    else:
-                        yield from _claims(
-                            evidence, raw["doc"], new, ENTAILED, "summedits", kind, group
-                        )
+                    yield _row(old, new, ENTAILED if true else wrong, "summedits", kind, group)
+                    label = ENTAILED if true else NOT_ENTAILMENT
+                    yield from _claims(evidence, raw["doc"], new, label, "summedits", kind, group)
 
 
 def wmt(news: Path) -> Iterator[Row]:
     """Translations of one sentence: references entail each other, and so do systems that agree."""
     for name in ("wmt21_to_english", "wmt22_to_english"):
-        for raw in _jsonl(news / f"{name}.jsonl.gz"):
+        for raw in read_jsonl(news / f"{name}.jsonl.gz"):
             references = [text for text in raw["references"].values() if len(text.split()) > 6]
             group = f"{raw['pair']}:{raw['line']}"
             for premise in references:
@@ -220,7 +209,7 @@ def wmt(news: Path) -> Iterator[Row]:
 
 def onestop(news: Path) -> Iterator[Row]:
     """Teachers' simpler wordings of news sentences, where nothing new is said."""
-    for raw in _jsonl(news / "onestop_aligned.jsonl.gz"):
+    for raw in read_jsonl(news / "onestop_aligned.jsonl.gz"):
         harder, simpler = raw["a"], raw["b"]
         near = fuzz.token_set_ratio(harder, simpler)
         if near < 62 or harder == simpler or len(simpler.split()) < 6:
@@ -235,7 +224,7 @@ def neighbours(news: Path, evidence: Evidence, seed: int) -> Iterator[Row]:
     Beside each, the sentence itself within its context, so that overlap alone decides nothing.
     """
     rng = random.Random(seed)
-    for number, raw in enumerate(_jsonl(news / "articles.jsonl.gz")):
+    for number, raw in enumerate(read_jsonl(news / "articles.jsonl.gz")):
         parts = [part for part in sentences(raw["text"]) if 8 <= len(part.split()) <= 45]
         if len(parts) < 6:
             continue

@@ -139,7 +139,6 @@ CONTESTS = word_set(
     "election game match title race case award vote battle championship war bid tournament final "
     "trial appeal medal trophy contract seat prize cup set contest fight bout"
 )
-EMPLOYS = {"employ", "own"}
 
 GIVING = {
     "to": word_set(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lemminflect import getAllLemmas
 from rapidfuzz import fuzz
 
-from consistency.analysis.own import Own, words
+from consistency.analysis.compare.own import Own, words
 from consistency.analysis.worked_out import is_worked_out
 from consistency.domain import (
     Fact,

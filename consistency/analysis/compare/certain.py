@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from consistency.domain import (
-    Known,
-    Mention,
-    MentionKind,
-    Restatement,
-    Retelling,
-    Sentence,
-    SentenceRole,
-)
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import MentionKind, Restatement, Retelling, Sentence, SentenceRole
 from consistency.mentions.clauses import attribution, clause, main_verb, verb_group
 from consistency.mentions.denial import denials
 from consistency.mentions.doubt import is_weakened, open_clauses
 from consistency.mentions.stems import stems
-from consistency.mentions.stretch import stretch
 
 _PLAIN_DOUBT = {"might", "possibly", "perhaps", "maybe"}
 """Words that never mean a permission."""
@@ -36,12 +28,12 @@ def recertained(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     if not is_weakened(sentence):
         for verb in open_clauses(source):
             if _tells(sentence, source, verb):
-                return (_restated(sentence, main_verb(sentence), told.known, verb),)
+                return (_restated(sentence, main_verb(sentence), told, verb),)
     elif not any(is_weakened(k.fact.sentence) for k in (*told.around, *told.facts)):
         for verb in open_clauses(sentence):
             words = {sentence.tokens[c].text.lower() for c in sentence.children(verb)}
             if words & _PLAIN_DOUBT:
-                return (_restated(sentence, verb, told.known, main_verb(source)),)
+                return (_restated(sentence, verb, told, main_verb(source)),)
     return ()
 
 
@@ -55,16 +47,7 @@ def _tells(sentence: Sentence, source: Sentence, verb: int) -> bool:
     return shared > 0 and shared >= len(said & stems(source, outside))
 
 
-def _restated(sentence: Sentence, verb: int, known: Known, other: int) -> Restatement:
-    source = known.fact.sentence
-    return Restatement(
-        sentence.index,
-        _mention(sentence, verb),
-        _mention(source, other),
-        known.fact,
-        agrees=False,
-    )
-
-
-def _mention(sentence: Sentence, verb: int) -> Mention:
-    return stretch(MentionKind.CERTAINTY, sentence, *verb_group(sentence, verb))
+def _restated(sentence: Sentence, verb: int, told: Retelling, other: int) -> Restatement:
+    fact = told.known.fact
+    said, known = verb_group(sentence, verb), verb_group(fact.sentence, other)
+    return at_odds(MentionKind.CERTAINTY, sentence, said, fact, known)

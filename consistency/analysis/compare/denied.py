@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from consistency.domain import (
-    Known,
-    Mention,
-    MentionKind,
-    Restatement,
-    Retelling,
-    Sentence,
-    SentenceRole,
-)
-from consistency.mentions.clauses import verb_group
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import MentionKind, Restatement, Retelling, Sentence, SentenceRole
+from consistency.mentions.clauses import verb_above, verb_group
 from consistency.mentions.denial import denials, denied_clauses
 from consistency.mentions.stems import stem, stems
-from consistency.mentions.stretch import stretch
 
 _LIGHT = {"be", "have", "do", "get", "make", "take", "give", "go", "come", "there"}
 """Verbs that leave to their objects what they tell."""
@@ -27,7 +19,7 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
         sentence: a sentence of the rewrite.
         told: the source sentence that it tells again.
     """
-    if sentence.role is not SentenceRole.BODY or sentence.text.rstrip("\"'”’ ").endswith("?"):
+    if sentence.role is not SentenceRole.BODY or sentence.is_question:
         return ()
     source = told.known.fact.sentence
     # What both deny in the same word is no difference: "was dismissed" for "no dismissal".
@@ -40,13 +32,13 @@ def redenied(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
                 and _of_one_thing(sentence, verb, source, head)
                 and not _is_stated_as_well(told, source, head)
             ):
-                return (_restated(sentence, verb, told.known, head),)
+                return (_restated(sentence, verb, told, head),)
     elif "not" in mine - theirs and not theirs - mine:
         for _, head in denied_clauses(sentence):
             if not _is_denied_by_others(told, sentence, head, theirs):
                 verb = _told_by(source, sentence, head)
                 if verb is not None and _of_one_thing(sentence, head, source, verb):
-                    return (_restated(sentence, head, told.known, verb),)
+                    return (_restated(sentence, head, told, verb),)
     return ()
 
 
@@ -54,13 +46,13 @@ def _told_by(sentence: Sentence, other: Sentence, head: int) -> int | None:
     """The verb by which a sentence tells what another denies, if it has the denied word."""
     denied = _denied_words(other, head)
     places = [n for n, t in enumerate(sentence.tokens) if stem(t.lemma) in denied]
-    return _verb_above(sentence, places[0]) if places else None
+    return verb_above(sentence, places[0]) if places else None
 
 
 def _denied_words(sentence: Sentence, head: int) -> set[str]:
     """Stems of the verb that is denied and, where it says little by itself, of its object."""
     tokens = sentence.tokens
-    verb = _verb_above(sentence, head)
+    verb = verb_above(sentence, head)
     places = {head, verb}
     if tokens[verb].lemma.lower() in _LIGHT:
         objects = {"attr", "dobj", "acomp", "oprd"}
@@ -68,16 +60,9 @@ def _denied_words(sentence: Sentence, head: int) -> set[str]:
     return {stem(tokens[n].lemma) for n in places if tokens[n].lemma.lower() not in _LIGHT}
 
 
-def _verb_above(sentence: Sentence, place: int) -> int:
-    tokens = sentence.tokens
-    while tokens[place].pos not in {"VERB", "AUX"} and tokens[place].head != place:
-        place = tokens[place].head
-    return place
-
-
 def _of_one_thing(sentence: Sentence, place: int, other: Sentence, head: int) -> bool:
     """Whether two verbs of one word have no objects that differ: a plan is not a deal."""
-    verbs = _verb_above(sentence, place), _verb_above(other, head)
+    verbs = verb_above(sentence, place), verb_above(other, head)
     mine, theirs = _objects(sentence, verbs[0]), _objects(other, verbs[1])
     alike = sentence.tokens[verbs[0]].lemma == other.tokens[verbs[1]].lemma
     return not alike or not mine or not theirs or bool(mine & theirs)
@@ -107,16 +92,7 @@ def _is_denied_by_others(
     return any(denials(other) - theirs and denied & stems(other) for other in others)
 
 
-def _restated(sentence: Sentence, verb: int, known: Known, other: int) -> Restatement:
-    source = known.fact.sentence
-    return Restatement(
-        sentence.index,
-        _mention(sentence, verb),
-        _mention(source, other),
-        known.fact,
-        agrees=False,
-    )
-
-
-def _mention(sentence: Sentence, verb: int) -> Mention:
-    return stretch(MentionKind.POLARITY, sentence, *verb_group(sentence, verb))
+def _restated(sentence: Sentence, verb: int, told: Retelling, other: int) -> Restatement:
+    fact = told.known.fact
+    said, known = verb_group(sentence, verb), verb_group(fact.sentence, other)
+    return at_odds(MentionKind.POLARITY, sentence, said, fact, known)

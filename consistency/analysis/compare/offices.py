@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consistency.analysis.own import Own
+from consistency.analysis.compare.own import Own
 from consistency.domain import Fact, Mention, MentionKind, Restatement, Sentence, Trait
 from consistency.mentions.names import same_name
 from consistency.mentions.titles import unlike

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from consistency.domain import Frame, Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import Frame, MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.deeds import Deed, deeds_of
-from consistency.mentions.stretch import stretch
 
 SYMMETRIC = {"meet", "marry", "join", "resemble", "equal", "match", "fight", "divorce", "be",
              "become", "include", "face", "talk", "speak", "chat", "argue", "negotiate", "agree",
@@ -34,8 +34,8 @@ def swapped(
     for one in deeds_of(sentence, frames):
         for other in known:
             if one.kind not in SYMMETRIC and _is_swapped(one, other):
-                said, kept = _mention(sentence, one), _mention(source, other)
-                found.append(Restatement(sentence.index, said, kept, told.known.fact, agrees=False))
+                said, kept = (one.first, one.last), (other.first, other.last)
+                found.append(at_odds(MentionKind.ROLES, sentence, said, told.known.fact, kept))
     return tuple(found)
 
 
@@ -71,7 +71,3 @@ def _changed_places(one: Deed, other: Deed, role: str) -> bool:
 
 def _party(deed: Deed, role: str) -> frozenset[str]:
     return deed.parties.get(role, frozenset())
-
-
-def _mention(sentence: Sentence, deed: Deed) -> Mention:
-    return stretch(MentionKind.ROLES, sentence, deed.first, deed.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from consistency.analysis.own import CONTENT, Own
+from consistency.analysis.compare.own import Own
 from consistency.domain import (
     Known,
     Mention,
@@ -113,24 +113,17 @@ def _is_one(word: str, other: str) -> bool:
 
 def _has(known: Known, speaker: Speaker) -> bool:
     tokens = known.fact.sentence.tokens
-    return _meet(speaker.words, frozenset(t.text.lower() for t in tokens if t.pos in CONTENT))
+    return _meet(speaker.words, frozenset(t.text.lower() for t in tokens if t.is_content))
 
 
 def _rather_told(sentence: Sentence, speaker: Speaker, other: Known, fact: Known) -> bool:
     """Whether a neighbour that has the speaker may be what is told, or is told as well."""
-    mine = {t.lemma.lower() for t in sentence.tokens if t.pos in CONTENT}
-    mine -= speaker.phrase
+    mine = sentence.content_words - speaker.phrase
     theirs = {t.lemma.lower() for t in other.fact.sentence.tokens}
     told = {t.lemma.lower() for t in fact.fact.sentence.tokens}
     return len(mine & theirs) >= SHARED * max(1, len(mine & told))
 
 
 def _mention(sentence: Sentence, speaker: Speaker) -> Mention:
-    return Mention(
-        MentionKind.SPEAKER,
-        speaker.first,
-        speaker.last,
-        sentence.locate_tokens(speaker.first, speaker.last),
-        sentence.words(speaker.first, speaker.last),
-        " ".join(sorted(speaker.words)),
-    )
+    value = " ".join(sorted(speaker.words))
+    return Mention.of(MentionKind.SPEAKER, sentence, speaker.first, speaker.last, value)

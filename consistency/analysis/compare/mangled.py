@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.senses import term_at, term_words, wrong_senses
-from consistency.mentions.stretch import stretch
 
 
 def mangled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
@@ -25,8 +25,8 @@ def mangled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
             continue
         for said in term_words(sentence):
             if _forms(sentence, said) & wrong:
-                one, other = _mention(sentence, said), _mention(source, known)
-                found.append(Restatement(sentence.index, one, other, told.known.fact, agrees=False))
+                one, other = term_at(sentence, said), term_at(source, known)
+                found.append(at_odds(MentionKind.TERM, sentence, one, told.known.fact, other))
     return tuple(found)
 
 
@@ -34,7 +34,3 @@ def _forms(sentence: Sentence, place: int) -> set[str]:
     """A word and its lemma: "bargaining" is a noun and a form of "bargain"."""
     token = sentence.tokens[place]
     return {token.text.lower(), token.lemma.lower()}
-
-
-def _mention(sentence: Sentence, place: int) -> Mention:
-    return stretch(MentionKind.TERM, sentence, *term_at(sentence, place))

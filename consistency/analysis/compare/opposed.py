@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from consistency.analysis.at_odds import at_odds
 from consistency.domain import MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.antonyms import DENIAL, poles
 from consistency.mentions.clauses import parties
 from consistency.mentions.denial import denials
-from consistency.mentions.stretch import stretch
 
 
 def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
@@ -32,11 +32,8 @@ def opposed(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
         if _said_beside(told, number, sign):
             continue
         kind = MentionKind.POLARITY if number == DENIAL else MentionKind.OPPOSITE
-        said, known = (
-            stretch(kind, sentence, place, place),
-            stretch(kind, source, known_place, known_place),
-        )
-        found.append(Restatement(sentence.index, said, known, told.known.fact, agrees=False))
+        said, known = (place, place), (known_place, known_place)
+        found.append(at_odds(kind, sentence, said, told.known.fact, known))
     return tuple(found)
 
 

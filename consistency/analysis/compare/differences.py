@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from consistency.analysis.certain import recertained
-from consistency.analysis.denied import redenied
-from consistency.analysis.described import misdescribed
-from consistency.analysis.doubled import doubled
-from consistency.analysis.mangled import mangled
-from consistency.analysis.mouths import reattributed
-from consistency.analysis.offices import retitled
-from consistency.analysis.opposed import opposed
-from consistency.analysis.own import Own
-from consistency.analysis.related import turned_round
-from consistency.analysis.restate import restate
-from consistency.analysis.swapped import swapped
+from consistency.analysis.compare.certain import recertained
+from consistency.analysis.compare.denied import redenied
+from consistency.analysis.compare.described import misdescribed
+from consistency.analysis.compare.doubled import doubled
+from consistency.analysis.compare.mangled import mangled
+from consistency.analysis.compare.mouths import reattributed
+from consistency.analysis.compare.offices import retitled
+from consistency.analysis.compare.opposed import opposed
+from consistency.analysis.compare.own import Own
+from consistency.analysis.compare.related import turned_round
+from consistency.analysis.compare.restate import restate
+from consistency.analysis.compare.swapped import swapped
 from consistency.domain import Frame, Mention, Restatement, Retelling, Sentence
 
 

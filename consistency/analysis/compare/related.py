@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from consistency.domain import Known, Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.names import same_name
 from consistency.mentions.relations import (
     Relation,
@@ -13,7 +14,6 @@ from consistency.mentions.relations import (
     successions,
     ways,
 )
-from consistency.mentions.stretch import stretch
 
 Names = Callable[[Sentence, tuple[Mention, ...]], Iterator[tuple[int, int, Mention]]]
 
@@ -55,7 +55,7 @@ def _reversed(
     # "Not before 2027" is for FC305: the small word stands as it stood.
     same = _word(sentence, one.place) == _word(told.known.fact.sentence, other.place)
     if told_alike and not same and (one.sign not in signs or one.beyond & other.beyond):
-        yield _restated(sentence, one.place, told.known, other.place)
+        yield _restated(sentence, one.place, told, other.place)
 
 
 def _other_way(
@@ -67,7 +67,7 @@ def _other_way(
         same = [(s, p) for s, p, n in known if _is_one(n, name)]
         again = [s for s, _, n in said if _is_one(n, name)]
         if same and all(s != sign for s, _ in same) and len(again) == 1:
-            yield _restated(sentence, place, told.known, same[0][1])
+            yield _restated(sentence, place, told, same[0][1])
 
 
 def _word(sentence: Sentence, place: int) -> str:
@@ -78,15 +78,6 @@ def _is_one(one: Mention, other: Mention) -> bool:
     return same_name(str(one.value), str(other.value))
 
 
-def _restated(sentence: Sentence, place: int, known: Known, other: int) -> Restatement:
-    return Restatement(
-        sentence.index,
-        _mention(sentence, place),
-        _mention(known.fact.sentence, other),
-        known.fact,
-        agrees=False,
-    )
-
-
-def _mention(sentence: Sentence, place: int) -> Mention:
-    return stretch(MentionKind.RELATION, sentence, place, place)
+def _restated(sentence: Sentence, place: int, told: Retelling, other: int) -> Restatement:
+    said, known = (place, place), (other, other)
+    return at_odds(MentionKind.RELATION, sentence, said, told.known.fact, known)

@@ -13,8 +13,6 @@ from consistency.mentions.names import aliases, same_name
 from consistency.mentions.speakers import Speaker, speakers_of
 from consistency.mentions.traits import traits_of
 
-CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
-
 
 class Own:
     """The article's source, in order, and the facts given with it.
@@ -65,7 +63,7 @@ class Own:
     def content(self) -> tuple[frozenset[str], ...]:
         """Content words, in lower case, by place."""
         return tuple(
-            frozenset(t.text.lower() for t in k.fact.sentence.tokens if t.pos in CONTENT)
+            frozenset(t.text.lower() for t in k.fact.sentence.tokens if t.is_content)
             for k in self.known
         )
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from consistency.domain import Mention, MentionKind, Restatement, Retelling, Sentence
+from consistency.analysis.at_odds import at_odds
+from consistency.domain import MentionKind, Restatement, Retelling, Sentence
 from consistency.mentions.stems import stem
-from consistency.mentions.stretch import stretch
 
 _COUNTS = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"}
 _SHORTEST = 3
@@ -50,9 +50,8 @@ def doubled(sentence: Sentence, told: Retelling) -> tuple[Restatement, ...]:
     twice = [p for p in twice if not any(p != q and p in sentence.subtree(q) for q in twice)]
     if len(twice) != 1:
         return ()  # "City sues developer, developer blames city": no party is lost
-    said = _phrase(sentence, twice[0])
-    known = stretch(MentionKind.PARTY, source, 0, len(source.tokens) - 1)
-    return (Restatement(sentence.index, said, known, told.known.fact, agrees=False),)
+    said, known = _phrase(sentence, twice[0]), (0, len(source.tokens) - 1)
+    return (at_odds(MentionKind.PARTY, sentence, said, told.known.fact, known),)
 
 
 def _pronouns(sentence: Sentence) -> int:
@@ -111,8 +110,8 @@ def _beside(sentence: Sentence, place: int) -> set[str]:
     return found
 
 
-def _phrase(sentence: Sentence, place: int) -> Mention:
+def _phrase(sentence: Sentence, place: int) -> tuple[int, int]:
     first = place
     while first and sentence.tokens[first - 1].head == place:
         first -= 1
-    return stretch(MentionKind.PARTY, sentence, first, place)
+    return first, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consistency.analysis.own import Own
+from consistency.analysis.compare.own import Own
 from consistency.domain import (
     Known,
     Mention,
@@ -125,13 +125,5 @@ def _is_body(descriptor: Descriptor, own: Own) -> bool:
 
 
 def _mention(sentence: Sentence, descriptor: Descriptor) -> Mention:
-    first, last = descriptor.first, descriptor.last
-    return Mention(
-        MentionKind.TITLE,
-        first,
-        last,
-        sentence.locate_tokens(first, last),
-        sentence.words(first, last),
-        f"/{descriptor.head}",
-        descriptor.person,
-    )
+    first, last, value = descriptor.first, descriptor.last, f"/{descriptor.head}"
+    return Mention.of(MentionKind.TITLE, sentence, first, last, value, descriptor.person)

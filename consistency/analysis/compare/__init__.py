@@ -1,0 +1,1 @@
+"""What a sentence says otherwise than the source sentence that it tells again."""
