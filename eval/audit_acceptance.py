@@ -268,6 +268,8 @@ def accept(folder: Path, options: argparse.Namespace, say: Say) -> dict[str, Any
     local = timed(Run(feed, folder / "killed", how, say), lambda run: killed(run, options.kills))
     return {
         "load_before": load,
+        "longest": options.longest,
+        "sentences": options.sentences,
         "workers": options.workers,
         "chunk": options.chunk,
         "other": other,
@@ -286,6 +288,7 @@ def main() -> None:
     )
     parser.add_argument("--articles", type=int, default=2000, help="source articles")
     parser.add_argument("--longest", type=int, default=1500, help="characters of a source article")
+    parser.add_argument("--sentences", type=int, help="kept of each, from its beginning")
     parser.add_argument(
         "--folder", type=Path, default=Path("build/audit"), help="of feed and results"
     )
@@ -298,9 +301,8 @@ def main() -> None:
     if options.ray and find_spec("ray") is None:
         parser.error("--ray needs Ray: pip install -e '.[ray]'")
     console = Console(soft_wrap=True)
-    sources = read_sources(
-        options.data / "news" / "articles.jsonl.gz", options.articles, options.longest
-    )
+    path = options.data / "news" / "articles.jsonl.gz"
+    sources = read_sources(path, options.articles, options.longest, options.sentences)
     count = write_feed(sources, options.folder)
     console.log(f"{count:,} articles from {len(sources):,} sources")
     figures = accept(options.folder, options, console.log)

@@ -59,6 +59,8 @@ BENCH = {
 MEMORY = {"load_before": 0.2, "articles": {"1000": {"peak_mb": 150.0, "seconds": 9.0}}}
 ACCEPTANCE = {
     "load_before": 3.0,
+    "longest": 1500,
+    "sentences": 6,
     "workers": 2,
     "chunk": 32,
     "local": {"kills": 10, "seconds": 900.4, "was_stopped": False},
@@ -102,7 +104,8 @@ def test_figures_of_audits_whatever_was_measured() -> None:
     assert "120 % of torch's" in told
     assert "ours is 20.0 times as fast, scaled up" in told
     assert "| 1,000 | 150.0 | 9.0 |" in told
-    assert "2,300 real articles (21,000 sentences)" in told
+    assert "2,300 real articles (21,000 sentences), of at most 1,500 characters" in told
+    assert ", their first 6 sentences, lightly reworded" in told
     assert "Ray on this machine, with a worker killed on the way, took 700 s, not counting" in told
     assert "not measured yet" not in told
 
