@@ -48,6 +48,7 @@ $(VENV)/.developed: $(VENV)/bin/python pyproject.toml
 
 bench-audit: $(VENV)/.developed
 	$(BIN)/python -m eval.bench_audit --data $(DATA)
+	$(BIN)/python -m eval.audit_memory
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache

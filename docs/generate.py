@@ -25,9 +25,12 @@ from models.recipe.card import CARD, card
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-AUDIT_RUN = "eval/runs/bench_audit.json"
+AUDIT_RUNS = {
+    "bench": "eval/runs/bench_audit.json",
+    "memory": "eval/runs/audit_memory.json",
+    "acceptance": "eval/runs/audit_acceptance.json",
+}
 FACTS_RUN = "eval/runs/bench_facts.json"
-ACCEPTANCE_RUN = "eval/runs/audit_acceptance.json"
 SERVICE_RUNS = {
     "load": "eval/runs/load.json",
     "memory": "eval/runs/load_memory.json",
@@ -103,13 +106,23 @@ def scale() -> str:
 
 def scale_figures() -> str:
     """What a million articles a day needs, and how the peers' shapes compare."""
-    if not (ROOT / AUDIT_RUN).exists():
-        return "Not measured yet: `make bench-audit` does it.\n"
-    bench = _run(AUDIT_RUN)
-    each = next(iter(bench["ours"]["articles_a_second"].values())) / bench["machine"]["cores"]
-    cores = ceil(1_000_000 / 86_400 / each * 1.25)
-    accepted = _run(ACCEPTANCE_RUN) if (ROOT / ACCEPTANCE_RUN).exists() else None
-    return markdown(HERE / "scale.md.j2", bench=bench, each=each, cores=cores, acceptance=accepted)
+    return scale_of(**_runs(AUDIT_RUNS))
+
+
+def scale_of(bench: Any, memory: Any, acceptance: Any) -> str:
+    """The same of given runs; each may be None, and the last parts of `bench` may be missing."""
+    each = cores = None
+    if bench:
+        each = next(iter(bench["ours"]["articles_a_second"].values())) / bench["machine"]["cores"]
+        cores = ceil(1_000_000 / 86_400 / each * 1.25)
+    return markdown(
+        HERE / "scale.md.j2",
+        bench=bench,
+        each=each,
+        cores=cores,
+        memory=memory,
+        acceptance=acceptance,
+    )
 
 
 def service() -> str:
@@ -120,10 +133,7 @@ def service() -> str:
 
 def service_figures() -> str:
     """What the service did under load, over thousands of reports, and under fuzzing."""
-    runs = {
-        name: _run(path) if (ROOT / path).exists() else None for name, path in SERVICE_RUNS.items()
-    }
-    return markdown(HERE / "service.md.j2", **runs)
+    return markdown(HERE / "service.md.j2", **_runs(SERVICE_RUNS))
 
 
 def measured() -> str:
@@ -135,6 +145,11 @@ def measured() -> str:
         kinds=published.kinds("spun_news_test", "flagged", model),
         bench=_run("eval/runs/bench.json"),
     )
+
+
+def _runs(paths: dict[str, str]) -> dict[str, Any]:
+    """Each saved run; None for one that is not measured yet."""
+    return {name: _run(path) if (ROOT / path).exists() else None for name, path in paths.items()}
 
 
 def _run(path: str) -> Any:

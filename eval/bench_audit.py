@@ -2,9 +2,10 @@
 
 One run, one machine, the same articles: real news, lightly reworded, with planted errors
 (`eval.plant`), each beside its source. Measured are our engine with its processes; the same in one
-process with threads; the same without sharing; cross-encoders of the peers' shapes with random
-weights (`eval.peers`; slow ones see some of the batches and are scaled up by tokens, and say so);
-the rate at which this machine multiplies matrices; cost by length; memory by number of articles.
+process with threads; the same without sharing; cost by number and by length of articles; the rate
+at which this machine multiplies matrices; cross-encoders of the peers' shapes with random weights
+(`eval.peers`; slow ones see some of the batches and are scaled up by tokens, and say so). Each part
+is saved as soon as it is measured. Memory by number of articles: `python -m eval.audit_memory`.
 """
 
 from __future__ import annotations
@@ -13,18 +14,14 @@ import argparse
 import json
 import os
 import platform
-import resource
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
-import torch
 from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
@@ -32,46 +29,48 @@ from tokenizers import Tokenizer
 from consistency.audit.article import Article, Staged
 from consistency.audit.checking import CheckerFactory, CheckerJudge
 from consistency.audit.columns import Columns
+from consistency.audit.judge import Judge, JudgeFactory
 from consistency.audit.workers import Workers
 from consistency.checker import Checker
-from consistency.domain import Pair, Scores
+from consistency.domain import Pair
 from consistency.intake.read import document_from_text
 from consistency.nli.load import load_model
-from consistency.nli.onnx import OnnxModel
 from consistency.settings import Settings
 
 from .bench import Timed
-from .peers import PEERS, Text, seconds
+from .matrix_rate import rates
+from .peers import PEERS, Peer, Text, seconds
 from .plant import feed, read_sources
 
 OUT = Path("eval/runs/bench_audit.json")
-LAYERS, HIDDEN = 6, 384
-"""Of the shipped model."""
 CHUNK = 16
 CORES = os.cpu_count() or 1
 WARM = Staged(
     0, "warm", Article("warm", "Acme hired 40 people.", "warm:1", "Acme hired 14 people in Paris.")
 )
 """Judged before the clock starts, so that parsers and encoders are loaded."""
+ALONE = CheckerFactory(None, (), Settings())
+Save = Callable[[dict[str, Any]], None]
 
 
-def measure(
-    rows: Sequence[Staged], limit: float, memory: Sequence[int], say: Callable[[str], None]
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Threaded:
+    """Makes a judge that scores on all cores: what one process can do."""
+
+    def __call__(self) -> Judge:
+        """Loads the model."""
+        return CheckerJudge(Checker(threads=CORES))
+
+
+def measure(rows: Sequence[Staged], limit: float, save: Save, say: Callable[[str], None]) -> None:
     """Runs everything.
 
     Args:
         rows: the articles.
         limit: seconds for each peer.
-        memory: numbers of articles at which memory is measured.
+        save: given the figures after each part.
         say: told what goes on.
     """
-    say("our checker, one process")
-    alone = _one_process(rows)
-    say("our checker, processes")
-    ours = _processes(rows, CHUNK)
-    unshared = _processes(rows, 1)
-    say("lengths")
     texts = _texts(rows)
     figures: dict[str, Any] = {
         "machine": {
@@ -81,74 +80,94 @@ def measure(
             "load_before": round(os.getloadavg()[0], 2),
         },
         "articles": len(rows),
+        "near_copies": sum("@" in row.row.id for row in rows),
         "sentences_an_article": round(float(np.mean([len(t.sentences) for t in texts])), 1),
-        "ours": {
-            "articles_a_second": {
-                f"{CORES} processes": round(1 / ours, 4),
-                f"{CORES} processes, no sharing": round(1 / unshared, 4),
-                f"1 process, {CORES} threads": round(1 / alone["threads"], 4),
-                "1 process, 1 thread": round(1 / alone["shared"], 4),
-                "1 process, 1 thread, no sharing": round(1 / alone["unshared"], 4),
-            },
-            "pairs_an_article": {"shared": alone["pairs"], "no sharing": alone["pairs_unshared"]},
-            "share_of_time_in_model": alone["in_model"],
-            "seconds_by_length": alone["by_length"],
-        },
     }
-    torch.set_num_threads(CORES)
+    figures["ours"], asked = _ours(rows, say)
+    save(figures)
     say("matrix multiplication")
-    figures["matrix_rate"] = _rates(alone["asked"])
+    figures["matrix_rate"] = rates(asked)
+    save(figures)
     figures["peers"] = {}
     for peer in PEERS:
-        say(peer.name)
-        calls = [peer.calls(text) for text in texts]
-        each = seconds(peer, peer.load(), texts, limit)
-        figures["peers"][peer.name] = {
-            "used": peer.used,
-            "articles_a_second": round(1 / each, 5),
-            "times_slower_than_ours": round(each / ours, 2),
-            "tokens_an_article": round(sum(map(sum, calls)) / len(texts)),
-            "scaled_up_from_seconds": limit if each * len(texts) > limit else None,
-        }
-    if memory:
-        say("memory")
-        figures["peak_memory_mb"] = {str(n): _memory(n) for n in memory}
-    return figures
+        say(f"{peer.name}, at least {limit:.0f} s")
+        ours = 1 / next(iter(figures["ours"]["articles_a_second"].values()))
+        figures["peers"][peer.name] = _beside(peer, texts, limit, ours)
+        save(figures)
 
 
-def _one_process(rows: Sequence[Staged]) -> dict[str, Any]:
-    """Seconds an article in this process: shared, unshared, and on threads."""
+def _ours(rows: Sequence[Staged], say: Callable[[str], None]) -> tuple[dict[str, Any], list[Pair]]:
+    """What an audit of the articles takes, each way in fresh processes; and the pairs asked."""
+    articles = len(rows)
+    say(f"{CORES} processes")
+    shared = _ends(rows, CHUNK, CORES)
+    say(f"{CORES} processes, no sharing")
+    unshared = _ends(rows, 1, CORES)
+    say("1 process, 1 thread")
+    alone = _ends(rows, CHUNK, 1)
+    say("1 process, 1 thread, no sharing")
+    one_by_one = _ends(rows, 1, 1)
+    say(f"1 process, {CORES} threads")
+    threads = _ends(rows, CHUNK, 1, Threaded())
+    say("the model's share")
+    in_model, asked = _in_model(rows)
+    ways = {
+        f"{CORES} processes": shared,
+        f"{CORES} processes, no sharing": unshared,
+        f"1 process, {CORES} threads": threads,
+        "1 process, 1 thread": alone,
+        "1 process, 1 thread, no sharing": one_by_one,
+    }
+    each = [end - start for start, end in pairwise([0.0, *one_by_one])]
+    lengths = [len(row.row.text) for row in rows if isinstance(row.row, Article)]
+    found = {
+        "articles_a_second": {name: round(articles / ends[-1], 4) for name, ends in ways.items()},
+        "pairs_an_article": round(len(asked) / articles, 1),
+        "share_of_time_in_model": in_model,
+        "seconds_by_articles": [
+            {"articles": min(n * CHUNK, articles), "seconds": round(end, 1)}
+            for n, end in enumerate(alone, start=1)
+        ],
+        "seconds_by_length": _quarters(list(zip(lengths, each, strict=True))),
+    }
+    return found, asked
+
+
+def _ends(
+    rows: Sequence[Staged], size: int, count: int, factory: JudgeFactory = ALONE
+) -> list[float]:
+    """Seconds until each chunk, and all before it, was judged; the processes' start not counted.
+
+    Processes are fresh, since a judge remembers what it read: a second pass would be quicker.
+
+    Args:
+        rows: the articles.
+        size: articles that are judged together.
+        count: processes.
+        factory: makes the judge of each.
+    """
+    chunks = [list(rows[start : start + size]) for start in range(0, len(rows), size)]
+    with Workers(factory, count, timeout=3600) as pool:
+        # Enough to keep every process busy until all have loaded.
+        for future in [pool.submit([WARM]) for _ in range(8 * count)]:
+            future.result()
+        began, ends = time.perf_counter(), []
+        for future in [pool.submit(chunk) for chunk in chunks]:
+            future.result()
+            ends.append(time.perf_counter() - began)
+    return ends
+
+
+def _in_model(rows: Sequence[Staged]) -> tuple[float, list[Pair]]:
+    """Share of the time in which the model scores, on one thread; and all that it was asked."""
     timed = Timed(load_model(threads=1))
     judge = CheckerJudge(Checker(timed, threads=1))
     judge([WARM])
     timed.pairs, timed.seconds = [], 0.0
-    shared = _spent(judge, rows, CHUNK)
-    asked, in_model = list(timed.pairs), timed.seconds
-    timed.pairs, by_length = [], []
-    unshared = 0.0
-    for row in rows:
-        spent = _spent(judge, [row], 1)
-        unshared += spent
-        by_length.append((len(row.row.text) if isinstance(row.row, Article) else 0, spent))
-    unshared_pairs = len(timed.pairs)
-    threaded = CheckerJudge(Checker(load_model(threads=CORES)))
-    return {
-        "shared": shared / len(rows),
-        "unshared": unshared / len(rows),
-        "threads": _spent(threaded, rows, CHUNK) / len(rows),
-        "pairs": round(len(asked) / len(rows), 1),
-        "pairs_unshared": round(unshared_pairs / len(rows), 1),
-        "in_model": round(in_model / shared, 3),
-        "by_length": _quarters(by_length),
-        "asked": asked,
-    }
-
-
-def _spent(judge: CheckerJudge, rows: Sequence[Staged], chunk: int) -> float:
     began = time.perf_counter()
-    for start in range(0, len(rows), chunk):
-        judge(rows[start : start + chunk])
-    return time.perf_counter() - began
+    for start in range(0, len(rows), CHUNK):
+        judge(rows[start : start + CHUNK])
+    return round(timed.seconds / (time.perf_counter() - began), 3), timed.pairs
 
 
 def _quarters(found: list[tuple[int, float]]) -> list[dict[str, Any]]:
@@ -160,28 +179,9 @@ def _quarters(found: list[tuple[int, float]]) -> list[dict[str, Any]]:
     ]
 
 
-def _processes(rows: Sequence[Staged], size: int) -> float:
-    """Seconds an article with a process for each core; their start is not counted.
-
-    Args:
-        rows: the articles.
-        size: articles that are judged together.
-    """
-    chunks = [list(rows[start : start + size]) for start in range(0, len(rows), size)]
-    with Workers(CheckerFactory(None, (), Settings()), CORES, timeout=3600) as pool:
-        # Enough to keep every process busy until all have loaded.
-        for future in [pool.submit([WARM]) for _ in range(8 * CORES)]:
-            future.result()
-        began = time.perf_counter()
-        for future in [pool.submit(chunk) for chunk in chunks]:
-            future.result()
-        return (time.perf_counter() - began) / len(rows)
-
-
 def _texts(rows: Sequence[Staged]) -> list[Text]:
     """The articles as lengths."""
-    model = load_model()
-    tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(load_model().folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
 
@@ -202,87 +202,16 @@ def _texts(rows: Sequence[Staged]) -> list[Text]:
     return found
 
 
-def _rates(asked: Sequence[Pair]) -> dict[str, Any]:
-    """Multiplications and additions a second: the machine's own, and ours while scoring."""
-    model = load_model(threads=CORES)
-    assert isinstance(model, OnnxModel)
-    tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    lengths = [len(tokenizer.encode(p.premise, p.hypothesis).ids) for p in asked]
-    began = time.perf_counter()
-    answers: list[Scores | None] = model.score(asked)
-    spent = time.perf_counter() - began
-    # A layer multiplies by 12 h² weights, and queries by keys and weights by values: 2 n h.
-    work = sum(2 * LAYERS * n * (12 * HIDDEN**2 + 2 * n * HIDDEN) for n in lengths)
-    fp32, int8 = _fp32_rate(), _int8_rate()
-    achieved = work / spent / 1e9
+def _beside(peer: Peer, texts: Sequence[Text], limit: float, ours: float) -> dict[str, Any]:
+    """A peer's figures; `ours` is our seconds an article."""
+    each = seconds(peer, peer.load(), texts, limit)
     return {
-        "pairs": len(answers),
-        "tokens_a_pair": round(float(np.mean(lengths)), 1),
-        "fp32_gflops": round(fp32, 1),
-        "int8_gops": round(int8, 1),
-        "scoring_gops": round(achieved, 1),
-        "share_of_fp32_rate": round(achieved / fp32, 3),
-        "share_of_int8_rate": round(achieved / int8, 3),
+        "used": peer.used,
+        "articles_a_second": round(1 / each, 5),
+        "times_slower_than_ours": round(each / ours, 2),
+        "tokens_an_article": round(sum(sum(peer.calls(text)) for text in texts) / len(texts)),
+        "scaled_up_from_seconds": limit if each * len(texts) > limit else None,
     }
-
-
-def _fp32_rate(size: int = 1024, repeats: int = 10) -> float:
-    a, b = torch.rand(size, size), torch.rand(size, size)
-    a @ b
-    began = time.perf_counter()
-    for _ in range(repeats):
-        a @ b
-    return 2 * size**3 * repeats / (time.perf_counter() - began) / 1e9
-
-
-def _int8_rate(size: int = 1024, repeats: int = 10) -> float:
-    """Of ONNX Runtime's own integer product, all cores on one large matrix."""
-    from onnx import TensorProto, helper, numpy_helper
-
-    draw = np.random.default_rng(0)
-    weights = draw.integers(-64, 64, (size, size), dtype=np.int8)
-    graph = helper.make_graph(
-        [helper.make_node("MatMulInteger", ["a", "b"], ["c"])],
-        "product",
-        [helper.make_tensor_value_info("a", TensorProto.UINT8, [size, size])],
-        [helper.make_tensor_value_info("c", TensorProto.INT32, [size, size])],
-        [numpy_helper.from_array(weights, "b")],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = CORES
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
-    )
-    given = {"a": draw.integers(0, 255, (size, size), dtype=np.uint8)}
-    session.run(None, given)
-    began = time.perf_counter()
-    for _ in range(repeats):
-        session.run(None, given)
-    return 2 * size**3 * repeats / (time.perf_counter() - began) / 1e9
-
-
-def _memory(count: int) -> float:
-    """Peak megabytes of the parent process of an audit of `count` made-up articles."""
-    command = [sys.executable, "-m", "eval.bench_audit", "--only-memory", str(count)]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)
-    return float(run.stdout)
-
-
-def _audit_made_up(count: int) -> float:
-    from consistency.audit.run import Options, audit
-
-    from .made_up import ECHO, EchoFactory, articles
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "feed.jsonl"
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(row) + "\n" for row in articles(count))
-        options = Options(columns=Columns.of(), workers=1)
-        audit([str(path)], Path(folder) / "out", EchoFactory(), ECHO, Settings(), options=options)
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
 def _rows(data: Path, count: int) -> list[Staged]:
@@ -305,36 +234,28 @@ def _show(figures: dict[str, Any]) -> Table:
         table.add_row(name, f"{peer['articles_a_second']:.4f}", slower)
     for name, value in figures["matrix_rate"].items():
         table.add_row(name, str(value), "")
-    for name, value in figures.get("peak_memory_mb", {}).items():
-        table.add_row(f"parent's peak memory at {name} articles, MB", str(value), "")
     return table
 
 
 def main() -> None:
-    """Measures, shows a table, and saves the run."""
+    """Measures, shows a table, and saves the run as it goes."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench_audit", description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder with news/articles.jsonl.gz")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with news/articles.jsonl.gz"
+    )
     parser.add_argument("--articles", type=int, default=64, help="articles measured on")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for each peer")
-    parser.add_argument(
-        "--memory", type=int, nargs="*", default=[1000, 10_000, 100_000], help="numbers of articles"
-    )
-    parser.add_argument("--only-memory", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    console = Console()
-    if options.only_memory:
-        console.print(_audit_made_up(options.only_memory))
-        return
-    if options.data is None:
-        parser.error("--data is needed: the folder with news/articles.jsonl.gz")
-    with Console(stderr=True).status("measuring ...") as status:
-        figures = measure(
-            _rows(options.data, options.articles), options.limit, options.memory, status.update
-        )
+    console, figures = Console(), {}
+
+    def save(found: dict[str, Any]) -> None:
+        figures.update(found)
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+    measure(_rows(options.data, options.articles), options.limit, save, console.log)
     console.print(_show(figures))
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     console.print(f"saved to {options.out}")
 
 

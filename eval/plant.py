@@ -68,23 +68,31 @@ def usable(text: str) -> bool:
     return not text.islower() and " . " not in text and len(_SENTENCE.findall(text)) >= 5
 
 
-def read_sources(path: Path, count: int, longest: int | None = None) -> list[str]:
+def read_sources(
+    path: Path, count: int, longest: int | None = None, sentences: int | None = None
+) -> list[str]:
     """The first usable texts of a gzip'd JSONL file with a column `text`.
 
     Args:
         path: the file.
         count: of texts.
         longest: characters of a text at most.
+        sentences: kept of each text, from its beginning; all if None.
     """
     found: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             text = json.loads(line)["text"]
             if usable(text) and len(text) <= (longest or len(text)):
-                found.append(text)
+                found.append(_beginning(text, sentences) if sentences else text)
             if len(found) == count:
                 break
     return found
+
+
+def _beginning(text: str, sentences: int) -> str:
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    return text[: ends[min(sentences, len(ends)) - 1]]
 
 
 def plant(source: str, id: str, draw: random.Random, *, spun: bool) -> tuple[str, list[Planted]]:

@@ -78,7 +78,7 @@ def run_ray(
         MissingExtra: Ray is not installed.
         BadSettings: no cluster answers at `RAY_ADDRESS`.
     """
-    ray = _ray()
+    ray = load_ray()
     connected = not ray.is_initialized()
     if connected:
         _connect(ray, actors)
@@ -113,7 +113,12 @@ def _connect(ray: Any, actors: int) -> None:
         ) from error
 
 
-def _ray() -> Any:
+def load_ray() -> Any:
+    """Ray, with its data library.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
     try:
         importlib.import_module("ray.data")
         return importlib.import_module("ray")

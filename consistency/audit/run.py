@@ -114,6 +114,7 @@ def audit(
     Raises:
         BadInput: an input cannot be read, or `out` holds another audit.
         BadSettings: an option is out of range, or another run is writing to `out`.
+        MissingExtra: the engine is Ray, which is not installed.
     """
     options, watcher = options or Options(), watcher or Unwatched()
     _check(options)
@@ -144,6 +145,11 @@ def _check(options: Options) -> None:
         raise BadSettings(f"--workers {options.workers}", "is negative", "use 0 for all processors")
     if options.engine not in ENGINES:
         raise BadSettings(options.engine, "no such engine", f"use one of {', '.join(ENGINES)}")
+    if options.engine == "ray":
+        # An extra; whether it is here is told before a long input is read.
+        from consistency.audit.ray_engine import load_ray
+
+        load_ray()
 
 
 def _checksum(path: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from consistency.audit.ray_engine import READERS, _connect
-from consistency.errors import BadSettings
+from consistency.errors import BadSettings, MissingExtra
+from tests.audit_fakes import fake_audit
 
 
 class FakeRay:
@@ -41,3 +45,13 @@ def test_a_cluster_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("RAY_ADDRESS", "far:6379")
     with pytest.raises(BadSettings, match="RAY_ADDRESS=far:6379"):
         _connect(FakeRay(running=False), 2)
+
+
+def test_a_missing_ray_is_told_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "ray.data", raising=False)
+    with pytest.raises(MissingExtra, match="Ray is not installed"):
+        fake_audit([str(tmp_path / "missing.jsonl")], tmp_path / "out", engine="ray")
+    assert not (tmp_path / "out").exists()

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from consistency.audit.run import Options, audit
+from consistency.domain import ModelInfo
 from consistency.errors import BadInput, BadSettings
-from tests.audit_fakes import fake_audit, results
+from consistency.settings import Settings
+from tests.audit_fakes import MODEL, FakeFactory, fake_audit, results
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 8
@@ -120,6 +123,24 @@ def test_changed_options_are_refused(feed: Path, tmp_path: Path) -> None:
         fake_audit([str(feed)], out, chunk=5)
     with pytest.raises(BadInput, match="another --since"):
         fake_audit([str(feed)], out, since="2026-01-01")
+
+
+def test_another_model_facts_or_settings_are_refused(feed: Path, tmp_path: Path) -> None:
+    out, facts = tmp_path / "out", tmp_path / "facts.txt"
+    facts.write_text("Acme hired 14 people.\n")
+
+    def run(model: ModelInfo = MODEL, settings: Settings | None = None) -> None:
+        given = Options(workers=1)
+        audit([str(feed)], out, FakeFactory(), model, settings or Settings(), [str(facts)], given)
+
+    run()
+    with pytest.raises(BadInput, match="another model"):
+        run(model=ModelInfo("fake", "1" * 64))
+    with pytest.raises(BadInput, match="other settings"):
+        run(settings=Settings().changed(ignore="FC301"))
+    facts.write_text("Acme hired 15 people.\n")
+    with pytest.raises(BadInput, match="other known facts"):
+        run()
 
 
 def test_another_folder_s_files_are_not_touched(feed: Path, tmp_path: Path) -> None:
