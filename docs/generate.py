@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 AUDIT_RUN = "eval/runs/bench_audit.json"
 FACTS_RUN = "eval/runs/bench_facts.json"
+SELF_RUN = "eval/runs/bench_self.json"
+ALARMS_RUN = "eval/runs/false_alarms.json"
 ACCEPTANCE_RUN = "eval/runs/audit_acceptance.json"
 SERVICE_RUNS = {
     "load": "eval/runs/load.json",
@@ -84,13 +86,17 @@ def readme() -> str:
 
 def benchmarks() -> str:
     """Everything that was measured, on one page; what was not is named with its command."""
-    facts = _run(FACTS_RUN) if (ROOT / FACTS_RUN).exists() else None
+    model = load_bundle(default_folder()).sha256
+    alarms = _saved(ALARMS_RUN)
     return NOTE + markdown(
         HERE / "benchmarks.md.j2",
         quality=measured(),
+        modes=published.modes("spun_news_test", model),
+        alarms=alarms if alarms and alarms["model"]["sha256"] == model else None,
+        own=_saved(SELF_RUN),
         audit=scale_figures(),
         service=service_figures(),
-        facts=facts,
+        facts=_saved(FACTS_RUN),
     )
 
 
@@ -138,6 +144,10 @@ def measured() -> str:
 
 def _run(path: str) -> Any:
     return json.loads((ROOT / path).read_text(encoding="utf-8"))
+
+
+def _saved(path: str) -> Any | None:
+    return _run(path) if (ROOT / path).exists() else None
 
 
 def main() -> None:
