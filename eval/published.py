@@ -48,9 +48,9 @@ LINES = (
 )
 """Benchmark and figure of each row. MNLI is not among them: the shipped model was trained on it."""
 MODES = {
-    "checker": "its source and facts",
-    "checker-facts": "facts alone",
-    "checker-article": "nothing but itself",
+    "checker": "its source, facts and itself",
+    "checker-facts": "facts and itself, no source",
+    "checker-article": "itself alone",
 }
 """What an article is held against, by the system that does so."""
 Interval = Sequence[float | None]

@@ -76,7 +76,7 @@ def test_figures_of_another_model_are_not_shown(folder: Path) -> None:
 
 def test_what_an_article_is_held_against_stands_with_both_figures(folder: Path) -> None:
     ((given, recall, alarms),) = modes("bump", SHIPPED, folder)
-    assert given == "its source and facts"
+    assert given == "its source, facts and itself"
     assert recall.count("[") == alarms.count("[") == 1
 
 
