@@ -23,8 +23,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,11 +33,12 @@ import bm25s
 import numpy as np
 from rich.console import Console
 from rich.progress import track
+from rich.table import Table
 
+from consistency.facts import lookup
 from consistency.facts.base import FactBase, FactHit
 from consistency.facts.embed import DIMENSIONS, Vectors, embed
 from consistency.facts.index import RANK_DAMPING, tokenise
-from consistency.facts.lookup import PROBES, REFINE
 from consistency.facts.record import FactRecord, Parties, Prepared
 from consistency.mentions.names import name_key
 
@@ -255,13 +257,10 @@ def ask(folder: Path, count: int, queries: int) -> dict[str, Any]:
     then = base.as_of(DAY)
     _, dated = _each(asked, lambda q: then.nearest(q.text, q.names, q.vector, TOP))
     near, _ = _each(asked, lambda q: base.nearest("", (), q.vector, TOP))
-    scanned, scan = _each(
-        asked, lambda q: base.nearest(q.text, q.names, q.vector, TOP, exhaustive=True)
-    )
+    scanned, scan = _scan(base, asked)
     exhaustive = Exhaustive(made, count)
     _, memory = _each(asked, lambda q: exhaustive.both(q.text, q.vector))
     true, vectors = _each(asked, lambda q: exhaustive.by_vector(q.vector))
-    both = zip(map(_ids, found), map(_ids, scanned), strict=True)
     first = [float(hits[0].fact.id == q.fact) for hits, q in zip(found, asked, strict=True)]
     times = {
         "base, vectors and words": quick,
@@ -274,11 +273,9 @@ def ask(folder: Path, count: int, queries: int) -> dict[str, Any]:
     return {
         "queries": queries,
         "recall_at_10": {
-            "vectors, against every vector in memory": _interval(
-                [_share(set(_ids(hits)), one) for hits, one in zip(near, true, strict=True)]
-            ),
+            "vectors, against every vector in memory": _interval(_recalls(near, true)),
             "vectors and words, against a scan of the base": _interval(
-                [_share(set(ours), theirs) for ours, theirs in both]
+                _recalls(found, map(_ids, scanned))
             ),
         },
         "asked_fact_comes_first": _interval(first),
@@ -292,6 +289,26 @@ def ask(folder: Path, count: int, queries: int) -> dict[str, Any]:
             for name, took in slower.items()
         },
     }
+
+
+def sweep(folder: Path, count: int, queries: int) -> Table:
+    """What other numbers of partitions read, and of candidates refined, would find and cost."""
+    made, base = Made(folder), FactBase.open(folder / "base", create=False)
+    asked = questions(made, count, queries)
+    scanned, scan = _scan(base, asked)
+    title = f"a scan takes {_ms(scan.wall)} ms, of the processor {_ms(scan.cpu)}"
+    table = Table("partitions", "refined", f"recall@{TOP}", "ms", "of the processor", title=title)
+    for probes, refined in product((5, 10, 20, 40), (1, 2)):
+        lookup.PROBES, lookup.REFINE = probes, refined
+        found, took = _each(asked, lambda q: base.nearest(q.text, q.names, q.vector, TOP))
+        recall = np.mean(_recalls(found, map(_ids, scanned)))
+        shown = probes, refined, f"{recall:.3f}", _ms(took.wall), _ms(took.cpu)
+        table.add_row(*map(str, shown))
+    return table
+
+
+def _scan(base: FactBase, asked: Sequence[Asked]) -> tuple[list[Any], Took]:
+    return _each(asked, lambda q: base.nearest(q.text, q.names, q.vector, TOP, exhaustive=True))
 
 
 def _each(asked: Sequence[Asked], call: Callable[[Asked], Any]) -> tuple[list[Any], Took]:
@@ -309,8 +326,10 @@ def _ids(hits: Sequence[FactHit]) -> list[str]:
     return [hit.fact.id for hit in hits]
 
 
-def _share(found: set[str], true: Sequence[str]) -> float:
-    return len(found & set(true)) / TOP
+def _recalls(found: Iterable[Sequence[FactHit]], true: Iterable[Sequence[str]]) -> list[float]:
+    """Which share of the true best each question brought."""
+    pairs = zip(found, true, strict=True)
+    return [len(set(_ids(hits)) & set(best)) / TOP for hits, best in pairs]
 
 
 def _ms(seconds: float) -> float:
@@ -335,9 +354,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("eval/runs/bench_facts.json"))
     parser.add_argument("--only-build", action="store_true", help="fill the base and stop")
     parser.add_argument("--keep", action="store_true", help="ask the base of an earlier run")
+    parser.add_argument("--sweep", action="store_true", help="try other settings on such a base")
     options = parser.parse_args()
     if options.only_build:
         build(options.folder, options.facts)
+        return
+    if options.sweep:
+        Console().print(sweep(options.folder, options.facts, options.queries))
         return
     if options.keep:
         built = kept_build(options.folder, options.out)
@@ -350,7 +373,11 @@ def main() -> None:
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, "
         f"load {os.getloadavg()[0]:.1f} before the queries",
         "how_the_facts_were_made": " ".join((__doc__ or "").split("\n\n")[2].split()),
-        "settings": {"partitions_read": PROBES, "refined": REFINE, "batch": BATCH},
+        "settings": {
+            "partitions_read": lookup.PROBES,
+            "refined": lookup.REFINE,
+            "batch": BATCH,
+        },
         "build": built,
         **ask(options.folder, options.facts, options.queries),
     }

@@ -23,7 +23,7 @@ POOL = 48
 SPARE = 4
 """How many times as many are looked up where those that do not hold are dropped afterwards."""
 PROBES = 20
-"""Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
+"""Partitions of the vector index that a query reads (`eval.bench_facts --sweep` tries others)."""
 REFINE = 2
 """How many times the pool is looked up by the codes of the index, to be ranked by the vectors
 themselves."""
