@@ -31,6 +31,8 @@ AUDIT_RUNS = {
     "acceptance": "eval/runs/audit_acceptance.json",
 }
 FACTS_RUN = "eval/runs/bench_facts.json"
+SELF_RUN = "eval/runs/bench_self.json"
+ALARMS_RUN = "eval/runs/false_alarms.json"
 SERVICE_RUNS = {
     "load": "eval/runs/load.json",
     "memory": "eval/runs/load_memory.json",
@@ -88,13 +90,17 @@ def readme() -> str:
 
 def benchmarks() -> str:
     """Everything that was measured, on one page; what was not is named with its command."""
-    facts = _run(FACTS_RUN) if (ROOT / FACTS_RUN).exists() else None
+    model = load_bundle(default_folder()).sha256
+    alarms = _saved(ALARMS_RUN)
     return NOTE + markdown(
         HERE / "benchmarks.md.j2",
         quality=measured(),
+        modes=published.modes("spun_news_test", model),
+        alarms=alarms if alarms and alarms["model"]["sha256"] == model else None,
+        own=_saved(SELF_RUN),
         audit=scale_figures(),
         service=service_figures(),
-        facts=facts,
+        facts=_saved(FACTS_RUN),
     )
 
 
@@ -154,6 +160,10 @@ def _runs(paths: dict[str, str]) -> dict[str, Any]:
 
 def _run(path: str) -> Any:
     return json.loads((ROOT / path).read_text(encoding="utf-8"))
+
+
+def _saved(path: str) -> Any | None:
+    return _run(path) if (ROOT / path).exists() else None
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 Real articles are joined, in an order drawn by a seed, to one text of 50, 500 and 5,000
 sentences. Counted are the pairs that the model would be asked; timed are the steps that find
 them and the article's own denials and fact sheet (parsing and embedding, which every mode
-needs, are timed apart). All should grow as the number of sentences does.
+needs, are timed apart), and the whole check of the parsed and embedded text but for the model's
+answers, whose time grows as the pairs do. All should grow as the number of sentences does.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from consistency.analysis.context import hypotheses_of
 from consistency.analysis.denials import denials
 from consistency.analysis.fact_sheet import fact_sheet
 from consistency.analysis.fellows import pairings, questions_on_fellows
+from consistency.checker import Checker
 from consistency.domain import Fact, Origin, Sentence, SentenceRole
 from consistency.errors import BadInput
 from consistency.facts.embed import embed
@@ -31,7 +33,8 @@ from consistency.intake.read import document_from_text
 from consistency.mentions.extract import mentions_of
 from consistency.mentions.frames import frames_of
 from consistency.mentions.traits import traits_of
-from eval.false_alarms import ARTICLES, draw
+from consistency.settings import Settings
+from eval.false_alarms import ARTICLES, NoModel, draw
 
 SIZES = (50, 500, 5000)
 OUT = Path(__file__).parent / "runs" / "bench_self.json"
@@ -80,6 +83,10 @@ def measure(claims: Sequence[Sentence]) -> dict[str, Any]:
     traits = [t for s in claims for t in traits_of(s, mentions[s.index], frames[s.index])]
     every = [m for found in mentions.values() for m in found]
     sheet, sheeting = timed(lambda: fact_sheet(traits, every))
+    checker = Checker(NoModel(), settings=Settings().changed(starter=False))
+    document = document_from_text("\n\n".join(s.text for s in claims))
+    embed([s.text for s in document.sentences])  # what this split made otherwise
+    report, checking = timed(lambda: checker.check_document(document))
     count = len(claims)
     return {
         "sentences": count,
@@ -93,6 +100,7 @@ def measure(claims: Sequence[Sentence]) -> dict[str, Any]:
             "finding_pairs": round(1000 * pairing / count, 3),
             "finding_denials": round(1000 * denying / count, 3),
             "fact_sheet": round(1000 * sheeting / count, 3),
+            "whole_check_but_for_the_model": round(1000 * checking / len(report.verdicts), 2),
         },
     }
 
@@ -107,13 +115,16 @@ def main() -> None:
     options = parser.parse_args()
     claims = read(options.data / ARTICLES, max(options.sizes), options.seed)
     rows = [measure(claims[:size]) for size in sorted(options.sizes)]
-    table = Table("sentences", "pairs asked", "a sentence", "ms to find a sentence's pairs")
+    table = Table(
+        "sentences", "pairs asked", "a sentence", "ms to find its pairs", "ms to check it"
+    )
     for row in rows:
         table.add_row(
             f"{row['sentences']:,}",
             f"{row['pairs_asked']:,}",
             str(row["pairs_asked_per_sentence"]),
             str(row["ms_per_sentence"]["finding_pairs"]),
+            str(row["ms_per_sentence"]["whole_check_but_for_the_model"]),
         )
     Console().print(table)
     figures = {"origin": str(ARTICLES), "seed": options.seed, "sizes": rows}

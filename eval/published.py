@@ -47,6 +47,12 @@ LINES = (
     ("news_nli_sim", "accuracy"),
 )
 """Benchmark and figure of each row. MNLI is not among them: the shipped model was trained on it."""
+MODES = {
+    "checker": "its source, facts and itself",
+    "checker-facts": "facts and itself, no source",
+    "checker-article": "itself alone",
+}
+"""What an article is held against, by the system that does so."""
 Interval = Sequence[float | None]
 """A figure, and the ends of its 95 % interval."""
 
@@ -115,6 +121,26 @@ def kinds(
     rows = [(kind, row["units"], row[key]) for kind, row in told.items() if row[key] is not None]
     rows.sort(key=lambda row: (-(row[2][0] or 0.0), row[0]))
     return [(kind, units, _span(figure, "recall")) for kind, units, figure in rows]
+
+
+def modes(benchmark: str, model: str, folder: Path = FOLDER) -> list[tuple[str, str, str]]:
+    """What articles were held against, with recall and false alarms; none if unmeasured.
+
+    Recall is of the errors that what was given suffices to see.
+
+    Args:
+        benchmark: one that was published.
+        model: SHA-256 of the shipped model.
+        folder: where the figures were published.
+    """
+    saved = _read(benchmark, model, folder)
+    rows = []
+    for name, given in MODES.items():
+        system = saved["systems"].get(name) if saved else None
+        if system and system["model"]["sha256"] == model:
+            recall, alarms = system["figures"]["recall"], system["figures"]["false_alarms"]
+            rows.append((given, _span(recall, "recall"), _span(alarms, "false_alarms")))
+    return rows
 
 
 def command(benchmark: str) -> str:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from consistency.facts.embed import DIMENSIONS, Vectors
 from consistency.facts.index import RANK_DAMPING
 
@@ -25,7 +23,7 @@ POOL = 48
 SPARE = 4
 """How many times as many are looked up where those that do not hold are dropped afterwards."""
 PROBES = 20
-"""Partitions of the vector index that a query reads (`eval/bench_facts.py` measures the choice)."""
+"""Partitions of the vector index that a query reads (`eval.bench_facts --sweep` tries others)."""
 REFINE = 2
 """How many times the pool is looked up by the codes of the index, to be ranked by the vectors
 themselves."""
@@ -129,7 +127,8 @@ def _cosines(read: pa.Table, vector: Vectors) -> list[float]:
     flat = pa.concat_arrays([chunk.flatten() for chunk in read["vector"].chunks])
     known = flat.to_numpy(zero_copy_only=False).reshape(-1, DIMENSIONS)
     # One by one: the product of a matrix may differ in its last bit with the number of rows.
-    return [float(np.clip(one @ vector, 0.0, 1.0)) for one in known]
+    # Cut by plain floats: np.clip of a single number takes longer than the product itself.
+    return [min(1.0, max(0.0, float(one @ vector))) for one in known]
 
 
 def _read(table: Table, numbers: Sequence[int], columns: Sequence[str]) -> pa.Table | None:

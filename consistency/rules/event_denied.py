@@ -18,8 +18,8 @@ class EventDenied(Rule):
     something changed; what two people are quoted with may differ. The later place is flagged
     and the earlier named. Needs no facts and no model.
 
-    Cannot see: events whose party only a pronoun names, opposites outside its short table,
-    and which of the two places is right.
+    Cannot see: events whose party only a pronoun names, as in a quotation that contradicts the
+    words before it; opposites outside its short table; which of the two places is right.
     """
 
     code = "FC206"

@@ -108,11 +108,12 @@ class SelfReference(Rule):
 
     def check(self, judgement: Judgement) -> Iterator[Finding]:
         """Yields the second mention of a party or place inside one clause."""
+        bearers = _bearers(judgement)
         for sentence in judgement.claims():
             frames = judgement.analysis.frames[sentence.index]
             steps = _steps(sentence)
             for frame in frames:
-                yield from self._acts_on_itself(judgement, sentence, frame, frames)
+                yield from self._acts_on_itself(judgement, sentence, frame, bearers)
                 yield from self._hands_to_itself(judgement, sentence, frame, steps)
             yield from self._verb_between(judgement, sentence)
             yield from self._doubled_place(judgement, sentence, steps)
@@ -124,12 +125,16 @@ class SelfReference(Rule):
             )
 
     def _acts_on_itself(
-        self, judgement: Judgement, sentence: Sentence, frame: Frame, frames: Sequence[Frame]
+        self,
+        judgement: Judgement,
+        sentence: Sentence,
+        frame: Frame,
+        bearers: Mapping[str, set[str]],
     ) -> Iterator[Finding]:
+        frames = judgement.analysis.frames[sentence.index]
         agent = frame.argument("agent") or _doer(sentence, frame, frames)
         if agent is None:
             return
-        bearers = _bearers(judgement)
         for other in frame.arguments:
             if other.role not in AGAINST | {"patient", "recipient"} or other.head == agent.head:
                 continue

@@ -12,7 +12,7 @@ from consistency.errors import BadInput
 from docs.generate import HERE
 from eval.compare import Comparison
 from eval.markdown import markdown
-from eval.published import LINES, Line, kinds, lines, publish
+from eval.published import LINES, Line, kinds, lines, modes, publish
 from eval.runs import Answer, Run
 from tests.eval.invented import pairs, run
 
@@ -71,6 +71,13 @@ def test_what_was_not_measured_names_the_command(folder: Path) -> None:
 def test_figures_of_another_model_are_not_shown(folder: Path) -> None:
     assert "not measured yet" in told(folder, "6" * 64)["bump roc_auc"].ours
     assert kinds("bump", "pair_consistency", "6" * 64, folder) == []
+    assert modes("bump", "6" * 64, folder) == []
+
+
+def test_what_an_article_is_held_against_stands_with_both_figures(folder: Path) -> None:
+    ((given, recall, alarms),) = modes("bump", SHIPPED, folder)
+    assert given == "its source, facts and itself"
+    assert recall.count("[") == alarms.count("[") == 1
 
 
 def test_kinds_stand_best_first(folder: Path) -> None:

@@ -13,6 +13,7 @@ from consistency.checker import Checker
 from consistency.domain import Report
 from consistency.errors import BadSettings
 from consistency.reports import text
+from consistency.reports.formats import RENDERERS
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"
 ARTICLE = "[ad_1]\n\nAcme hired 40 people in Paris. It “rained all day” in 日本 on Monday, he said."
@@ -90,6 +91,11 @@ def test_what_the_article_betrays_is_shown_with_both_places(betrayed: Report) ->
         place = next(n for n, line in enumerate(lines) if f"Denmark {words} secret" in line)
         assert lines[place + 1].strip(" |") == "^" * len(words)
         assert lines[place + 1].index("^") == lines[place].index(words)
+
+
+@pytest.mark.parametrize("format", RENDERERS)
+def test_every_format_tells_the_other_place(betrayed: Report, format: str) -> None:
+    assert "denies" in render(betrayed, format)
 
 
 def test_what_others_contradict_has_no_other_place(report: Report) -> None:
