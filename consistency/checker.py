@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -91,11 +91,6 @@ class Checker:
     ) -> Report:
         """Checks a document that is split already."""
         return self.decide(self.analyse(case_of(document, source, facts), progress))
-
-    def check_many(self, cases: Iterable[Case]) -> Iterator[Report]:
-        """Checks cases one by one, as they are asked for."""
-        for case in cases:
-            yield self.decide(self.analyse(case))
 
     def analyse(self, case: Case, progress: Progress | None = None) -> Analysis:
         """Measures everything, once; takes no decision."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -189,8 +189,3 @@ def _dataset(name: str) -> Input:
         digest = _checksum(LocalFileSystem(), str(path))
         sha.update(f"{path.relative_to(folder)} {digest}\n".encode("utf-8", "surrogateescape"))
     return Input("dataset", name, 0, sha.hexdigest())
-
-
-def total_size(files: Iterable[Input]) -> int:
-    """Bytes of all files together."""
-    return sum(file.size for file in files)

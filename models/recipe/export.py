@@ -311,7 +311,7 @@ def write_manifest(bundle: Path) -> None:
 
 def export(folder: Path, out: Path, bundle: Path) -> None:
     """Build every candidate, measure them, and put the best into the bundle, uncalibrated."""
-    held = [r for path in sorted(out.glob("stage[145678]_heldout.jsonl")) for r in read_rows(path)]
+    held = [r for path in sorted(out.glob("stage[0-9]_heldout.jsonl")) for r in read_rows(path)]
     order = np.random.default_rng(0).permutation(len(held))
     picked = [held[i] for i in order]
     with tempfile.TemporaryDirectory() as temporary:
