@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEPT = 3000
+KEPT = 1000
 """Sentences (of articles, sources and facts) whose analyses are kept, some 20 KB each, so that
 another format or threshold for the same article asks no model."""
 
