@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import ftfy
@@ -9,6 +10,10 @@ import ftfy
 _BLANKS = {"\u00a0", "\u2007", "\u202f", "\u2009", "\u200a", "\u3000", "\t"}
 _NOTHING = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+
+_PARTED = re.compile(r"(?<![\d,.])\d{1,3}(?:, \d{3})*(?:, 000|(?:, \d{3}){2})(?![\d,])")
+"""A number whose thousands a tokeniser or a scanner set apart ("3, 000", "53, 193, 914"); one group
+of three other digits may be a number of its own ("on July 3, 200 people")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,8 @@ def clean(given: str, start: int = 0) -> CleanText:
     """Repairs one line or paragraph.
 
     Mojibake is mended word by word (`ftfy.fix_encoding`), so that a repair never moves the
-    words around it; blanks of all kinds become a space, invisible characters go, ligatures
-    are spelt out. Quotation marks and dashes stay as they are.
+    words around it; blanks of all kinds become a space, invisible characters and the blanks
+    inside "3, 000" go, ligatures are spelt out. Quotation marks and dashes stay as they are.
 
     Args:
         given: the text as given.
@@ -39,7 +44,10 @@ def clean(given: str, start: int = 0) -> CleanText:
     """
     characters: list[str] = []
     offsets: list[int] = []
+    gaps = {n for m in _PARTED.finditer(given) for n in range(*m.span()) if given[n] == " "}
     for word_start, word in _words(given):
+        if word_start in gaps:
+            continue
         fixed = ftfy.fix_encoding(word) if not word.isascii() else word
         if fixed != word:
             # A mended word is one unit: its characters share the places of the broken ones.

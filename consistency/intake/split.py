@@ -47,6 +47,7 @@ _DROPPED = "\u200b"
 _MARKDOWN = re.compile(r"^\s*(#{1,6}\s+|>\s+|[-*+]\s+|\d{1,2}[.)]\s+)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _END = re.compile(r"[.!?…][\"'”’)\]]*$|[.!?…][\"'”’)\]]*\s*$")
+_SET_APART = re.compile(r"\w\s+[.!?]$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|St|No|Nos|vs|Jr|Sr|"
     r"Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Adm|Pres|Supt|approx)"
@@ -167,21 +168,25 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 def _mended(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Repairs the parser's known faults: breaks at abbreviations and before closing quotes."""
     kept: list[tuple[int, int]] = []
+    cased = any(c.isupper() for c in text)
     for first, last in bounds:
-        if kept and _belongs_to_previous(text[kept[-1][0] : kept[-1][1]], text[first:last]):
+        before = text[kept[-1][0] : kept[-1][1]] if kept else ""
+        if kept and _belongs_to_previous(before, text[first:last], cased=cased):
             kept[-1] = (kept[-1][0], last)
         else:
             kept.append((first, last))
     return kept
 
 
-def _belongs_to_previous(previous: str, words: str) -> bool:
+def _belongs_to_previous(previous: str, words: str, *, cased: bool) -> bool:
     before, after = previous.rstrip(), words.strip()
     if not after or not any(c.isalnum() for c in after):
         return True
     if not _END.search(before) or _ABBREVIATION.search(before):
         return True
-    return after[0] in "”’)]" or after[0].islower()
+    # Machines write in small letters alone, or set stops apart: "he left . the train was late ."
+    small = after[0].islower() and cased and not _SET_APART.search(before)
+    return after[0] in "”’)]" or small
 
 
 def _sentence(text: str, span: Span, role: SentenceRole, index: int) -> Sentence:

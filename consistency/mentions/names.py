@@ -14,6 +14,9 @@ from rapidfuzz import fuzz
 from consistency.domain import Mention, MentionKind, Sentence, Token, entities_of
 
 _LABELS = {"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC", "EVENT"}
+_LOST = "UNK"
+"""What summarisers and translators write for a word that they do not have: whose name, none can
+tell."""
 UNKNOWN = ""
 """The label of a name of which the recogniser could not tell what it names."""
 _MONEY = {"EUR", "USD", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "RUB"}
@@ -127,7 +130,7 @@ def names_of(sentence: Sentence) -> Iterator[Mention]:
             last -= 1
         for start, end in _parted(sentence, first, last):
             words = sentence.words(start, end)
-            if any(c.isupper() for c in words) and words not in _MONEY:
+            if any(c.isupper() for c in words) and words not in _MONEY and _LOST not in words:
                 yield Mention.of(MentionKind.NAME, sentence, start, end, name_key(words), label)
 
 
