@@ -50,6 +50,37 @@ def test_abbreviations_do_not_end_sentences() -> None:
     assert any(t.endswith("at 5 p.m. on Friday.") for t in texts)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the man was saved . the driver grabbed his weapon .",
+        "he left today. the train was late.",
+        "The man was saved . the driver grabbed his weapon .",
+    ],
+)
+def test_small_letters_and_stops_set_apart_end_sentences(text: str) -> None:
+    assert len(split(text)) == 2
+
+
+def test_small_letters_after_an_abbreviation_go_on() -> None:
+    assert len(split("The sale was worth approx. two million, as Hale said.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("given_text", "clean_text"),
+    [
+        ("More than 3, 000 people came.", "More than 3,000 people came."),
+        ("It won $ 53, 193, 914 in May.", "It won $ 53,193,914 in May."),
+        ("On July 3, 200 people left.", "On July 3, 200 people left."),
+        ("In 2019, 000 was dialled.", "In 2019, 000 was dialled."),
+    ],
+)
+def test_a_number_that_was_parted_is_one(given_text: str, clean_text: str) -> None:
+    cleaned = clean(given_text)
+    assert cleaned.text == clean_text
+    assert [given_text[o] for o in cleaned.offsets[:-1]] == list(clean_text)
+
+
 def test_spans_point_into_the_text_as_given() -> None:
     for sentence in split(WEB):
         assert sentence.span.of(WEB) == sentence.text
