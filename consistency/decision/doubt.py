@@ -30,7 +30,7 @@ class Weights(NamedTuple):
     nearness: float
 
 
-WEIGHTS = Weights(intercept=2.11, evidence=0.65, rules=1.68, nearness=-1.87)
+WEIGHTS = Weights(intercept=0.83, evidence=0.62, rules=1.66, nearness=-1.62)
 """By `eval/runs/claim_score.json`."""
 
 
