@@ -155,7 +155,7 @@ def measured() -> str:
 
 def _runs(paths: dict[str, str]) -> dict[str, Any]:
     """Each saved run; None for one that is not measured yet."""
-    return {name: _run(path) if (ROOT / path).exists() else None for name, path in paths.items()}
+    return {name: _saved(path) for name, path in paths.items()}
 
 
 def _run(path: str) -> Any:
